@@ -1,0 +1,10 @@
+//! Finds the article of a web page, says what on the page is clutter and why, and writes the
+//! article in clean forms.
+#![warn(missing_docs)]
+
+pub mod analysis;
+pub mod clutter;
+pub mod meta;
+pub mod snapshot;
+pub mod tree;
+pub mod verdict;

@@ -1,0 +1,1 @@
+//! Snapshots from a live DOM through web-sys.
