@@ -1,0 +1,173 @@
+// The driver for Chromium: puppeteer-core over a pipe.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { need } from '../../tools/browsers.js';
+import { startDisplay } from './display.js';
+import { emptyPlace } from './empty_place.js';
+import { shortcut } from './keys.js';
+
+/** @import { Driver, LaunchOptions } from './driver.js' */
+/** @import { Display } from './display.js' */
+/** @import { Browser, Page } from 'puppeteer-core' */
+
+const FLAGS = [
+  // Root is refused the sandbox; everyone else keeps it.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=en-US', // context menus are found by their English names
+  '--window-position=0,0',
+  '--window-size=1280,1000',
+];
+
+/**
+ * @param {LaunchOptions} options
+ * @param {string} profile
+ * @param {Display | null} display
+ */
+async function start(options, profile, display) {
+  const browser = await puppeteer.launch({
+    executablePath: need('chromium'),
+    headless: !options.window && !display,
+    pipe: true,
+    userDataDir: profile,
+    enableExtensions: true,
+    defaultViewport: null, // the window's own size: emulation would shift places on the screen
+    env: display ? { ...process.env, DISPLAY: display.name } : process.env,
+    args: FLAGS,
+  });
+  try {
+    const id = await installed(browser, resolve(options.extension));
+    const page = (await browser.pages())[0] ?? (await browser.newPage());
+    return { browser, id, page };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/**
+ * The extension's id, which Chromium makes from the path. Loading it again on a profile that had
+ * it leaves its storage as it was: that is what a restart does to an unpacked extension.
+ * @param {Browser} browser
+ * @param {string} folder
+ */
+async function installed(browser, folder) {
+  const id = await browser.installExtension(folder);
+  await background(browser, id); // until its background has run once
+  return id;
+}
+
+/**
+ * The service worker, once its interfaces are there.
+ * @param {Browser} browser
+ * @param {string} id
+ */
+async function background(browser, id) {
+  const target = await browser.waitForTarget(
+    (candidate) => candidate.type() === 'service_worker' && candidate.url().includes(id),
+    { timeout: 20_000 },
+  );
+  const worker = await target.worker();
+  if (!worker) throw new Error('the service worker has gone');
+  for (let tries = 0; tries < 100; tries++) {
+    if (await worker.evaluate(() => typeof chrome === 'object' && !!chrome.storage)) return { target, worker };
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  throw new Error('the service worker has no chrome.storage after 5 s');
+}
+
+/**
+ * @param {LaunchOptions} options
+ * @returns {Promise<Driver>}
+ */
+export async function launchChromium(options) {
+  const profile = await mkdtemp(join(tmpdir(), 'thresh-chromium-'));
+  const display = options.realInput ? await startDisplay() : null;
+  let { browser, id, page } = await start(options, profile, display);
+  const version = await browser.version();
+
+  const needDisplay = () => {
+    if (!display) throw new Error('launch with realInput for command() and contextMenu()');
+    return display;
+  };
+
+  /** @param {'getBadgeText' | 'getTitle'} getter */
+  const action = async (getter) => {
+    const { worker } = await background(browser, id);
+    return worker.evaluate(async (name) => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      return chrome.action[name]({ tabId: tab?.id });
+    }, getter);
+  };
+
+  return {
+    name: 'chromium',
+    version,
+    open: async (url) => void (await page.goto(url)),
+    click: async () => {
+      const extension = (await browser.extensions()).get(id);
+      if (!extension) throw new Error('the extension is not loaded');
+      await page.triggerExtensionAction(extension);
+    },
+    command: async (name) => {
+      const { modifiers, key } = shortcut(options.extension, name);
+      await page.bringToFront();
+      await needDisplay().press([...modifiers.map((modifier) => modifier.toLowerCase()), key.toLowerCase()].join('+'));
+    },
+    contextMenu: async (title) => {
+      const screen = needDisplay();
+      await page.bringToFront();
+      const place = await page.evaluate(emptyPlace);
+      await screen.rightClick(place.screenX, place.screenY);
+      await new Promise((shown) => setTimeout(shown, 500)); // the menu fades in; nothing tells when
+      // An entry without a mnemonic of its own is chosen by its first letter.
+      await screen.press(title[0].toLowerCase());
+    },
+    evaluate: (fn, ...args) => page.evaluate(/** @type {any} */ (fn), ...args),
+    screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
+    badge: () => action('getBadgeText'),
+    title: () => action('getTitle'),
+    extensionPage: async (path) => {
+      const tab = await browser.newPage();
+      await tab.goto(`chrome-extension://${id}/${path}`);
+      return {
+        evaluate: (fn, ...args) => tab.evaluate(/** @type {any} */ (fn), ...args),
+        screenshot: async (file) => void (await tab.screenshot({ path: /** @type {`${string}.png`} */ (file) })),
+        close: async () => {
+          await tab.close();
+          await page.bringToFront();
+        },
+      };
+    },
+    stopBackground: async () => {
+      const { target, worker } = await background(browser, id);
+      const gone = new Promise((resolveGone) => {
+        /** @param {import('puppeteer-core').Target} other */
+        const check = (other) => {
+          if (other !== target) return;
+          browser.off('targetdestroyed', check);
+          resolveGone(undefined);
+        };
+        browser.on('targetdestroyed', check);
+      });
+      await worker.close();
+      await gone;
+    },
+    restart: async () => {
+      await browser.close();
+      ({ browser, id, page } = await start(options, profile, display));
+    },
+    close: async () => {
+      await browser.close();
+      display?.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// One interface to both browsers, so that each end-to-end test is written once.
+// chromium.js and firefox.js implement it; launch() chooses.
+import { launchChromium } from './chromium.js';
+import { launchFirefox } from './firefox.js';
+
+/**
+ * A page of the extension in a tab of its own.
+ * @typedef {object} ExtensionPage
+ * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate
+ *   runs a self-contained function there, with the extension's own interfaces
+ * @property {(path: string) => Promise<void>} screenshot
+ * @property {() => Promise<void>} close closes its tab and goes back to the page under test
+ */
+
+/**
+ * The extension loaded in a browser, and one tab with a page under test.
+ * @typedef {object} Driver
+ * @property {'chromium' | 'firefox'} name
+ * @property {string} version the browser's version
+ * @property {(url: string) => Promise<void>} open loads the address in the tab under test
+ * @property {() => Promise<void>} click a real click on the toolbar button: it grants activeTab
+ * @property {(name: string) => Promise<void>} command presses the keys of a manifest command
+ * @property {(title: string) => Promise<void>} contextMenu
+ *   right-clicks the page and chooses the extension's entry with this title
+ * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate
+ *   runs a self-contained function in the page under test; arguments and result are JSON
+ * @property {(path: string) => Promise<void>} screenshot what the tab shows now
+ * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab
+ * @property {() => Promise<string>} title tooltip of the toolbar button for the tab
+ * @property {(path: string) => Promise<ExtensionPage>} extensionPage opens a page of the extension
+ * @property {() => Promise<void>} stopBackground
+ *   ends the background (service worker, event page) as the browser does when it is idle
+ * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @typedef {object} LaunchOptions
+ * @property {string} extension folder of the unpacked extension
+ * @property {boolean} [realInput]
+ *   for command() and contextMenu(): Chromium then runs in a window on an invisible X display,
+ *   because it takes neither from its debugging protocol. See display.js.
+ * @property {boolean} [window] show the window instead of running headless (the demo)
+ */
+
+/** @typedef {Driver['name']} BrowserName */
+
+/** The browsers to test, by THRESH_BROWSERS or both. @type {BrowserName[]} */
+export const BROWSERS = /** @type {BrowserName[]} */ ((process.env.THRESH_BROWSERS ?? 'chromium,firefox').split(','));
+
+/**
+ * @param {BrowserName} name
+ * @param {LaunchOptions} options
+ * @returns {Promise<Driver>}
+ */
+export function launch(name, options) {
+  if (name === 'chromium') return launchChromium(options);
+  if (name === 'firefox') return launchFirefox(options);
+  throw new Error(`no such browser: ${name}`);
+}

@@ -1,0 +1,179 @@
+// The driver for Firefox: selenium-webdriver and geckodriver, with access to the browser's own
+// code ("chrome context") for the toolbar button and the menus. Those calls are internal to
+// Firefox and may change between versions; they stand together in firefox_chrome.js.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Builder, Button, Key, Origin } from 'selenium-webdriver';
+import { Context, Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
+import { need } from '../../tools/browsers.js';
+import { zipFolder } from '../../tools/zip.js';
+import { emptyPlace } from './empty_place.js';
+import * as internal from './firefox_chrome.js';
+import { shortcut } from './keys.js';
+
+/** @import { Driver, LaunchOptions } from './driver.js' */
+/** @typedef {import('selenium-webdriver/firefox.js').Driver} FirefoxDriver */
+
+/** The extension's host name, fixed before it is installed so that its pages have known addresses. */
+const UUID = '6f1d1c52-5b0e-4c5e-9c3a-7468726573f1';
+
+const KEYS = { Alt: Key.ALT, Ctrl: Key.CONTROL, Shift: Key.SHIFT };
+
+/**
+ * @param {LaunchOptions} options
+ * @param {string} profile
+ * @param {string} addonId
+ * @returns {Promise<FirefoxDriver>}
+ */
+async function start(options, profile, addonId) {
+  // Without it geckodriver's sessions may open neither moz-extension: pages nor the chrome context.
+  process.env.MOZ_REMOTE_ALLOW_SYSTEM_ACCESS = '1';
+  const settings = new Options().setBinary(need('firefox')).addArguments('-profile', profile);
+  settings.addArguments('-width', '1280', '-height', '1000');
+  if (!options.window) settings.addArguments('-headless');
+  settings.setPreference('extensions.webextensions.uuids', JSON.stringify({ [addonId]: UUID }));
+  settings.setPreference('xpinstall.signatures.required', false); // heeded by ESR and Developer Edition
+  settings.setPreference('extensions.webextensions.keepStorageOnUninstall', true);
+  settings.setPreference('extensions.webextensions.keepUuidOnUninstall', true);
+  const driver = /** @type {FirefoxDriver} */ (
+    await new Builder()
+      .forBrowser('firefox')
+      .setFirefoxOptions(settings)
+      .setFirefoxService(new ServiceBuilder(need('geckodriver')))
+      .build()
+  );
+  try {
+    await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
+    if (!(await inBrowser(driver, internal.isInstalled, addonId))) {
+      await install(driver, options.extension, profile);
+    }
+    await inBrowser(driver, internal.untilStarted, addonId);
+    return driver;
+  } catch (error) {
+    await driver.quit();
+    throw error;
+  }
+}
+
+/**
+ * For good, as a user has it, where this Firefox takes an unsigned extension (ESR, Developer
+ * Edition, Nightly). The release browser takes it as a temporary one; the keep… preferences then
+ * save its storage over a restart.
+ * @param {FirefoxDriver} driver
+ * @param {string} folder
+ * @param {string} profile
+ */
+async function install(driver, folder, profile) {
+  const file = join(profile, 'under-test.xpi');
+  await writeFile(file, zipFolder(folder));
+  try {
+    await driver.installAddon(file, false);
+  } catch (error) {
+    console.error(`Firefox refuses to install it for good (${error}); installing it as temporary`);
+    await driver.installAddon(file, true);
+  }
+}
+
+/**
+ * Runs a function with the browser's own rights.
+ * @template {unknown[]} A
+ * @template R
+ * @param {FirefoxDriver} driver
+ * @param {(...args: A) => R} fn
+ * @param {A} args
+ * @returns {Promise<Awaited<R>>}
+ */
+async function inBrowser(driver, fn, ...args) {
+  await driver.setContext(Context.CHROME);
+  try {
+    return await driver.executeScript(`return (${fn})(...arguments);`, ...args);
+  } finally {
+    await driver.setContext(Context.CONTENT);
+  }
+}
+
+/**
+ * @param {LaunchOptions} options
+ * @returns {Promise<Driver>}
+ */
+export async function launchFirefox(options) {
+  const manifest = JSON.parse(await readFile(join(options.extension, 'manifest.json'), 'utf8'));
+  /** @type {string} */
+  const addonId = manifest.browser_specific_settings.gecko.id;
+  const profile = await mkdtemp(join(tmpdir(), 'thresh-firefox-'));
+  let driver = await start(options, profile, addonId);
+  const version = `Firefox/${(await driver.getCapabilities()).getBrowserVersion()}`;
+  let page = await driver.getWindowHandle();
+
+  /**
+   * @template {unknown[]} A
+   * @template R
+   * @param {(...args: A) => R} fn
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  const evaluate = (fn, ...args) => driver.executeScript(`return (${fn})(...arguments);`, ...args);
+
+  /** @param {string} path */
+  const screenshot = async (path) => writeFile(path, await driver.takeScreenshot(), 'base64');
+
+  return {
+    name: 'firefox',
+    version,
+    open: (url) => driver.get(url),
+    click: () => inBrowser(driver, internal.clickAction, addonId),
+    command: async (name) => {
+      const { modifiers, key } = shortcut(options.extension, name);
+      const typed = modifiers.includes('Shift') ? key.toUpperCase() : key.toLowerCase();
+      await driver.setContext(Context.CHROME); // keys sent to the page alone do not reach the browser
+      try {
+        let actions = driver.actions();
+        for (const modifier of modifiers) actions = actions.keyDown(KEYS[modifier]);
+        actions = actions.sendKeys(typed);
+        for (const modifier of modifiers) actions = actions.keyUp(KEYS[modifier]);
+        await actions.perform();
+      } finally {
+        await driver.setContext(Context.CONTENT);
+      }
+    },
+    contextMenu: async (title) => {
+      const { x, y } = await evaluate(emptyPlace);
+      const right = /** @type {any} */ (Button.RIGHT);
+      await driver.actions().move({ x, y, origin: Origin.VIEWPORT }).press(right).release(right).perform();
+      await inBrowser(driver, internal.chooseInContextMenu, title);
+    },
+    evaluate,
+    screenshot,
+    badge: () => inBrowser(driver, internal.actionValue, addonId, 'badgeText'),
+    title: () => inBrowser(driver, internal.actionValue, addonId, 'title'),
+    extensionPage: async (path) => {
+      await driver.switchTo().newWindow('tab');
+      const tab = await driver.getWindowHandle();
+      await driver.get(`moz-extension://${UUID}/${path}`);
+      /** @template T @param {() => Promise<T>} action */
+      const there = async (action) => {
+        await driver.switchTo().window(tab);
+        return action();
+      };
+      return {
+        evaluate: (fn, ...args) => there(() => evaluate(fn, ...args)),
+        screenshot: (file) => there(() => screenshot(file)),
+        close: async () => {
+          await there(() => driver.close());
+          await driver.switchTo().window(page);
+        },
+      };
+    },
+    stopBackground: () => inBrowser(driver, internal.stopBackground, addonId),
+    restart: async () => {
+      await driver.quit();
+      driver = await start(options, profile, addonId);
+      page = await driver.getWindowHandle();
+    },
+    close: async () => {
+      await driver.quit();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Functions that run inside Firefox with the browser's own rights. They are sent as source, so
+// each stands alone. They use internals (no WebDriver command reaches the toolbar button of an
+// extension), seen to work in Firefox ESR 153.
+// @ts-nocheck: their names (gBrowser, WebExtensionPolicy, ChromeUtils) have no published types.
+/* global WebExtensionPolicy, ChromeUtils, gBrowser */
+
+/** @param {string} addonId */
+export function isInstalled(addonId) {
+  return !!WebExtensionPolicy.getByID(addonId);
+}
+
+/**
+ * Until the extension is there and its background is past starting.
+ * @param {string} addonId
+ */
+export async function untilStarted(addonId) {
+  for (let tries = 0; tries < 200; tries++) {
+    const extension = WebExtensionPolicy.getByID(addonId)?.extension;
+    // After an installation it runs once; after a restart it may wait for its first event.
+    if (extension && ['running', 'stopped', 'suspended'].includes(extension.backgroundState)) return;
+    await new Promise((wake) => window.setTimeout(wake, 50));
+  }
+  throw new Error(`the extension has not started in 10 s: ${WebExtensionPolicy.getByID(addonId)?.extension?.backgroundState}`);
+}
+
+/**
+ * The code path of a mouse click on the toolbar button; it grants activeTab.
+ * @param {string} addonId
+ */
+export async function clickAction(addonId) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(addonId);
+  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+}
+
+/**
+ * @param {string} addonId
+ * @param {'badgeText' | 'title'} name
+ */
+export function actionValue(addonId, name) {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(addonId);
+  const { action } = ExtensionParent.apiManager.global.browserActionFor(extension);
+  return action.getContextData(gBrowser.selectedTab)[name] ?? '';
+}
+
+/**
+ * Chooses an entry of the open context menu, opening the extension's submenu if it is in one.
+ * @param {string} title
+ */
+export async function chooseInContextMenu(title) {
+  const menu = document.getElementById('contentAreaContextMenu');
+  const find = () => [...menu.querySelectorAll('menuitem')].find((item) => item.label === title && !item.hidden);
+  for (let tries = 0; tries < 100 && (menu.state !== 'open' || !find()); tries++) {
+    await new Promise((wake) => window.setTimeout(wake, 50));
+  }
+  const entry = find();
+  if (!entry) {
+    const labels = [...menu.querySelectorAll('menuitem')].filter((item) => !item.hidden).map((item) => item.label);
+    menu.hidePopup();
+    throw new Error(`no entry "${title}" in the context menu: ${labels.join(', ')}`);
+  }
+  const submenu = entry.closest('menu');
+  if (submenu) {
+    submenu.openMenu(true);
+    for (let tries = 0; tries < 100 && submenu.menupopup.state !== 'open'; tries++) {
+      await new Promise((wake) => window.setTimeout(wake, 50));
+    }
+    submenu.menupopup.activateItem(entry);
+  } else {
+    menu.activateItem(entry);
+  }
+}
+
+/**
+ * Ends the event page as the idle timer does.
+ * @param {string} addonId
+ */
+export async function stopBackground(addonId) {
+  const { extension } = WebExtensionPolicy.getByID(addonId);
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+}

@@ -1,0 +1,91 @@
+// A server on loopback for the pages under test: files of folders, pages made here, and any of
+// them under a content security policy.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { POLICIES } from './policies.js';
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+});
+
+/**
+ * @typedef {object} PageServer
+ * @property {(path: string, policy?: string) => string} url
+ *   the address of a page, under a policy of policies.js when one is named
+ * @property {(path: string, html: string) => string} add puts up a page and gives its address
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {string} folder whose files are served
+ * @returns {Promise<PageServer>}
+ */
+export async function startServer(folder) {
+  /** @type {Map<string, string>} */
+  const pages = new Map();
+
+  /** @param {string} path */
+  const body = async (path) => {
+    const page = pages.get(path);
+    if (page !== undefined) return Buffer.from(page);
+    return readFile(join(folder, normalize(join('/', path))));
+  };
+
+  const server = createServer(async (request, response) => {
+    const address = new URL(request.url ?? '/', 'http://127.0.0.1');
+    try {
+      let content = await body(address.pathname);
+      response.setHeader('content-type', TYPES[extname(address.pathname)] ?? 'application/octet-stream');
+      response.setHeader('cache-control', 'no-store');
+      const name = address.searchParams.get('policy');
+      if (name) {
+        const policy = POLICIES[name];
+        for (const [header, value] of Object.entries(policy.headers ?? {})) response.setHeader(header, value);
+        if (policy.meta) content = withMeta(content, policy.meta);
+      }
+      response.end(content);
+    } catch (error) {
+      response.statusCode = /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' ? 404 : 500;
+      response.end(String(error));
+    }
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const base = `http://127.0.0.1:${port}`;
+
+  /** @type {PageServer['url']} */
+  const url = (path, policy) => {
+    if (policy && !(policy in POLICIES)) throw new Error(`no such policy: ${policy}`);
+    return policy ? `${base}${path}?policy=${encodeURIComponent(policy)}` : `${base}${path}`;
+  };
+  return {
+    url,
+    add: (path, html) => {
+      pages.set(path, html);
+      return url(path);
+    },
+    close: () => {
+      server.closeAllConnections(); // browsers keep theirs open
+      return new Promise((closed) => server.close(() => closed()));
+    },
+  };
+}
+
+/**
+ * @param {Buffer} html
+ * @param {string} policy
+ */
+function withMeta(html, policy) {
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  const text = html.toString('utf8');
+  const changed = text.replace(/<head[^>]*>/i, (head) => head + meta);
+  if (changed === text) throw new Error('the page has no <head> to put the policy in');
+  return Buffer.from(changed);
+}
