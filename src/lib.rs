@@ -3,8 +3,11 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+pub mod clip;
 pub mod clutter;
 pub mod meta;
 pub mod snapshot;
 pub mod tree;
 pub mod verdict;
+#[cfg(feature = "wasm")]
+pub mod wasm;

@@ -104,7 +104,7 @@ impl Builder {
         if value.is_empty() {
             return;
         }
-        if self.pre == 0 && value.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\n' | 0x0c | b'\r')) {
+        if self.pre == 0 && value.chars().all(|c| c == SEPARATOR || c.is_ascii_whitespace()) {
             self.space = true;
             return;
         }

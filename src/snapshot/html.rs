@@ -15,7 +15,11 @@ pub fn parse(html: &str, url: &str, limits: Limits) -> Snapshot {
     while let Some(node) = next {
         let entered = match node.value() {
             Node::Element(element) => {
-                let attrs = element.attrs().map(|(name, value)| (Attr::from_name(name), value));
+                let attrs = element.attrs.iter().map(|(name, value)| match name.prefix {
+                    // `xlink:href` is not `href`.
+                    Some(_) => (Attr::Other, ""),
+                    None => (Attr::from_name(&name.local), &**value),
+                });
                 let tag = match Tag::from_name(element.name()) {
                     Tag::Text => Tag::Other,
                     tag => tag,

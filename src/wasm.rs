@@ -1,0 +1,66 @@
+//! The exports of the extension's WebAssembly module: conversions only.
+//!
+//! Hot data comes in flat (see [`wire`]), cold objects go out as plain JavaScript objects that equal
+//! the native JSON. No exported structs, no callbacks: nothing here can be leaked or borrowed twice.
+
+use crate::analysis::Options;
+use crate::meta::Metadata;
+use crate::snapshot::{Attr, Limits, Snapshot, wire};
+use crate::verdict::Verdict;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// What [`analyze`] hands over.
+#[derive(Serialize)]
+struct Answer {
+    verdict: Verdict,
+    meta: Metadata,
+}
+
+/// Runs once when the module is instantiated.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The core's version.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The attributes a page's walker sends; all others would be dropped here.
+#[wasm_bindgen(js_name = attributeNames)]
+pub fn attribute_names() -> Vec<String> {
+    Attr::NAMES.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// Analyses a snapshot: `{verdict, meta}`. Throws an `Error` that names what is wrong with the message.
+#[wasm_bindgen]
+pub fn analyze(nums: &[u32], text: &str) -> Result<JsValue, JsError> {
+    let s = decode(nums, text)?;
+    let analysis = crate::analysis::analyze(&s, &Options::default());
+    let meta = Metadata::default();
+    to_js(&Answer { verdict: analysis.verdict, meta })
+}
+
+/// Keeps a snapshot's article: `{verdict, meta, tree, text, hash}`. Throws like [`analyze`].
+#[wasm_bindgen]
+pub fn clip(nums: &[u32], text: &str) -> Result<JsValue, JsError> {
+    to_js(&crate::clip::clip(&decode(nums, text)?))
+}
+
+/// Makes the next call to any export start from a fresh instance of the module. For after a panic:
+/// the old instance's memory cannot be trusted any more, but it can still say this.
+#[wasm_bindgen]
+pub fn reset() {
+    wasm_bindgen::handler::schedule_reinit();
+}
+
+fn decode(nums: &[u32], text: &str) -> Result<Snapshot, JsError> {
+    Ok(wire::decode(nums, text, Limits::default())?)
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
