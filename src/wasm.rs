@@ -52,6 +52,10 @@ pub fn clip(nums: &[u32], text: &str) -> Result<JsValue, JsError> {
 
 /// Makes the next call to any export start from a fresh instance of the module. For after a panic:
 /// the old instance's memory cannot be trusted any more, but it can still say this.
+///
+/// That next call must be one without arguments, such as [`version`]: the glue of wasm-bindgen 0.2.130
+/// writes arguments into the old instance's memory before it makes the new one
+/// (`tests/js/reset.test.js`).
 #[wasm_bindgen]
 pub fn reset() {
     wasm_bindgen::handler::schedule_reinit();

@@ -1,6 +1,8 @@
 //! Snapshots from HTML text, parsed as browsers parse it.
 
-use super::{Attr, Builder, Entry, Limits, Snapshot, Tag};
+use super::shadow::{Rest, Scopes, shadow_root};
+use super::{Attr, Builder, Entry, Limits, Snapshot, Tag, flag};
+use scraper::node::Element;
 use scraper::{Html, Node};
 
 /// Parses HTML text. Never fails: HTML has no syntax errors, and what is over a cap is cut.
@@ -10,52 +12,42 @@ use scraper::{Html, Node};
 pub fn parse(html: &str, url: &str, limits: Limits) -> Snapshot {
     let document = Html::parse_document(html);
     let mut builder = Builder::new(url, limits);
-    let mut next = document.tree.root().first_child();
     // An explicit walk: depth is the page's choice, the stack is ours.
-    while let Some(node) = next {
-        let entered = match node.value() {
-            Node::Element(element) => {
-                let attrs = element.attrs.iter().map(|(name, value)| match name.prefix {
-                    // `xlink:href` is not `href`.
-                    Some(_) => (Attr::Other, ""),
-                    None => (Attr::from_name(&name.local), &**value),
-                });
-                let tag = match Tag::from_name(element.name()) {
-                    Tag::Text => Tag::Other,
-                    tag => tag,
-                };
-                builder.open(tag, 0, None, attrs)
-            }
-            Node::Text(text) => {
-                builder.text(text);
-                Entry::Leaf
-            }
-            _ => Entry::Skip,
-        };
-        if entered == Entry::Walk
-            && let Some(child) = node.first_child()
-        {
-            next = Some(child);
-            continue;
-        }
-        if entered == Entry::Walk {
+    let mut scopes = Scopes::default();
+    let mut open = vec![Rest::document(document.tree.root())];
+    while let Some(rest) = open.last_mut() {
+        let Some(node) = rest.next() else {
+            open.pop();
             builder.close();
-        }
-        let mut at = node;
-        next = loop {
-            if let Some(sibling) = at.next_sibling() {
-                break Some(sibling);
-            }
-            match at.parent() {
-                Some(parent) if parent.value().is_element() => {
-                    builder.close();
-                    at = parent;
-                }
-                _ => break None,
-            }
+            continue;
         };
+        match node.value() {
+            Node::Element(element) => {
+                let root = shadow_root(node);
+                let flags = if root.is_some() { flag::SHADOW } else { 0 };
+                if builder.open(tag_of(element), flags, None, attributes(element)) == Entry::Walk {
+                    let children = rest.below(node, root, &mut scopes);
+                    open.push(children);
+                }
+            }
+            Node::Text(text) => builder.text(text),
+            _ => {}
+        }
     }
     builder.finish()
+}
+
+fn tag_of(element: &Element) -> Tag {
+    match Tag::from_name(element.name()) {
+        Tag::Text => Tag::Other,
+        tag => tag,
+    }
+}
+
+/// By qualified name, so that `xlink:href` is not `href`.
+fn attributes(element: &Element) -> impl Iterator<Item = (Attr, &str)> {
+    let plain = element.attrs.iter().filter(|(name, _)| name.prefix.is_none());
+    plain.map(|(name, value)| (Attr::from_name(&name.local), &**value))
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ mod builder;
 pub mod html;
 #[cfg(feature = "live")]
 pub mod live;
+#[cfg(feature = "html")]
+mod shadow;
 mod vocab;
 pub mod wire;
 
