@@ -5,8 +5,10 @@
 pub mod analysis;
 pub mod clip;
 pub mod clutter;
+pub mod lexicon;
 pub mod meta;
 pub mod snapshot;
+pub mod text;
 pub mod tree;
 pub mod verdict;
 #[cfg(feature = "wasm")]
