@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# The core as WebAssembly: which compiler, how it is called, and the steps after it. Sourced by build.sh.
+
+TARGET=wasm32-unknown-unknown
+# Generated files for dist/ and for the type checker; extension/ itself holds only what we wrote.
+WEB="$ROOT/target/web"
+
+# The features wasm-opt may use, exactly those that Rust's target turns on: with --all-features it
+# writes modules that Chromium refuses.
+WASM_FEATURES="--enable-mutable-globals --enable-sign-ext --enable-nontrapping-float-to-int
+  --enable-bulk-memory --enable-bulk-memory-opt --enable-multivalue --enable-reference-types
+  --enable-call-indirect-overlong"
+
+# No path of this machine may be in the module: equal sources give equal bytes anywhere.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$ROOT=/thresh"
+
+has_wasm_target() {
+  ls "$(rustc --print target-libdir --target "$TARGET" 2>/dev/null)"/libcore-*.rlib >/dev/null 2>&1
+}
+
+# Sets WASM_COMPILER to "toolchain" (the usual one) or "distribution" (Debian's rustc-web, which
+# builds the standard library from its own sources; for a closed network or a packaged Rust).
+choose_wasm_compiler() {
+  WASM_COMPILER=toolchain
+  WASM_TARGET_DIR="$ROOT/target"
+  if [ -z "${THRESH_WASM_FALLBACK:-}" ]; then
+    has_wasm_target && return
+    if [ -z "${THRESH_NO_INSTALL:-}" ] && have rustup; then
+      step "adding the target $TARGET with rustup"
+      rustup target add "$TARGET" && has_wasm_target && return
+      warn "rustup could not add $TARGET; trying the distribution's compiler"
+    fi
+  fi
+  WASM_COMPILER=distribution
+  # Another compiler's artefacts in the same folder would make each build start afresh.
+  WASM_TARGET_DIR="$ROOT/target/distribution"
+  need_program "Rust for $TARGET" '/usr/bin/rustc --version && ls -d /usr/src/rustc-*/library' \
+    "rustup target add $TARGET" rustc-web rust-web-src
+  local release
+  release=$(/usr/bin/rustc --version | sed 's/^rustc \([0-9.]*\).*/\1/')
+  WASM_STD="/usr/src/rustc-$release/library"
+  [ -d "$WASM_STD" ] || die "rustc-web is $release, but its sources are not in $WASM_STD: install rust-web-src of the same version"
+  WASM_LINKER=$(ls "$(rustc --print sysroot)"/lib/rustlib/*/bin/rust-lld 2>/dev/null | head -n 1)
+  if [ -z "$WASM_LINKER" ]; then
+    need_program "a linker for wasm (wasm-ld)" 'have wasm-ld' "LLVM's lld" lld
+    WASM_LINKER=wasm-ld
+  fi
+  say "compiling the wasm with the distribution's Rust $release (it builds the standard library first, 2 to 3 minutes)"
+}
+
+# wasm_cargo SUBCOMMAND ARGUMENT... : cargo for the wasm target with the compiler chosen above.
+wasm_cargo() {
+  local subcommand=$1
+  shift
+  if [ "$WASM_COMPILER" = toolchain ]; then
+    cargo "$subcommand" --target "$TARGET" --target-dir "$WASM_TARGET_DIR" "$@"
+  else
+    # RUSTC_BOOTSTRAP lets a released compiler take -Z; the second variable is cargo's own way to be
+    # told where the standard library's sources are.
+    RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 __CARGO_TESTS_ONLY_SRC_ROOT="$WASM_STD" \
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$WASM_LINKER" \
+      cargo "$subcommand" --target "$TARGET" --target-dir "$WASM_TARGET_DIR" -Zbuild-std=std,panic_abort,test "$@"
+  fi
+}
+
+# bind_wasm MODULE FOLDER : glue and optimised module into FOLDER/wasm.
+bind_wasm() {
+  local module=$1 folder=$2
+  rm -rf "$folder/wasm"
+  mkdir -p "$folder/wasm"
+  wasm-bindgen --target web --out-dir "$folder/wasm" --out-name thresh \
+    --remove-name-section --remove-producers-section "$module"
+  # shellcheck disable=SC2086 # the features are words
+  node_modules/.bin/wasm-opt -O3 $WASM_FEATURES "$folder/wasm/thresh_bg.wasm" -o "$folder/wasm/thresh_bg.opt.wasm"
+  mv "$folder/wasm/thresh_bg.opt.wasm" "$folder/wasm/thresh_bg.wasm"
+}
+
+build_wasm() {
+  step "compiling the core to WebAssembly"
+  wasm_cargo build --release --lib --no-default-features --features wasm
+  local module="$WASM_TARGET_DIR/$TARGET/release/thresh.wasm"
+  # wasm-opt takes longest; it is left out when module, tools and this script are what they were.
+  local now
+  now=$(cat "$module" tools/wasm.sh package-lock.json Cargo.toml | sum_of)
+  if [ "$now" != "$(cat "$WEB/wasm.stamp" 2>/dev/null)" ] || [ ! -f "$WEB/wasm/thresh_bg.wasm" ]; then
+    step "writing the glue and optimising the module"
+    bind_wasm "$module" "$WEB"
+    printf '%s' "$now" >"$WEB/wasm.stamp"
+  fi
+  mkdir -p "$WEB/vendor"
+  cp node_modules/idb/build/index.js "$WEB/vendor/idb.js"
+  cp node_modules/idb/LICENSE "$WEB/vendor/idb.LICENSE.txt"
+  echo "export * from 'idb';" >"$WEB/vendor/idb.d.ts" # the type checker finds the package's own types
+}
