@@ -1,7 +1,10 @@
 //! The whole path from a snapshot to a verdict.
 
-use crate::snapshot::{NodeId, Snapshot};
-use crate::verdict::{Kind, PageKind, Verdict};
+use crate::page::{Page, label};
+use crate::rules::RECIPE;
+use crate::snapshot::{NONE, NodeId, Snapshot};
+use crate::verdict::{ArticlePlace, Kind, Verdict};
+use crate::{article, explain, furniture, hide, kind};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -31,18 +34,78 @@ pub struct Options {
 
 /// Analyses a page. Never fails; costs time linear in the snapshot's size.
 pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
-    // Replaced by the recipe.
-    let _ = options;
+    let mut page = Page::new(s);
+    let mut trace = Vec::new();
+    let mut before = Vec::new();
+    let note = |page: &Page, name: &str, before: &mut Vec<String>, trace: &mut Vec<String>| {
+        if options.trace {
+            explain::step(page, name, before, trace);
+        }
+    };
+    note(&page, "blocks", &mut before, &mut trace);
+    for rule in &RECIPE {
+        (rule.apply)(&mut page);
+        note(&page, rule.name, &mut before, &mut trace);
+    }
+    article::find(&mut page);
+    note(&page, "article", &mut before, &mut trace);
+    furniture::label(&mut page);
+    note(&page, "furniture", &mut before, &mut trace);
+    let page_kind = kind::judge(&page);
+    let list = hide::list(&page, page_kind.kind);
+    if options.trace {
+        trace.push(format!("== hide: {} nodes", list.nodes.len()));
+        trace.extend(list.nodes.iter().map(|h| {
+            format!(
+                "[{}/{}; {}; {} {} {}] {}",
+                h.node,
+                s.end(h.node),
+                h.words,
+                h.class.name(),
+                h.rule,
+                h.confidence,
+                h.text
+            )
+        }));
+    }
+    let (kept, words) = kept(&page);
+    let place = page.root.filter(|_| words > 0).map(|root| ArticlePlace { root, heading: page.heading, words });
     Analysis {
         verdict: Verdict {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            page: PageKind { kind: Kind::Other, confidence: 0 },
-            article: None,
-            hide: Vec::new(),
+            page: page_kind,
+            article: place,
+            hide: list.nodes,
             cuts: s.cuts().to_vec(),
-            rolled_back: Vec::new(),
+            rolled_back: list.rolled_back,
         },
-        kept: vec![true; s.len() as usize],
-        trace: Vec::new(),
+        kept,
+        trace,
     }
+}
+
+/// Whether a verdict is sure enough to act on without being asked.
+pub fn acts_alone(verdict: &Verdict) -> bool {
+    verdict.page.kind == Kind::Article && verdict.page.confidence >= 600
+}
+
+/// The kept nodes: all nodes of kept blocks and their ancestors, and the words in them.
+fn kept(page: &Page) -> (Vec<bool>, u32) {
+    let mut kept = vec![false; page.s.len() as usize];
+    let mut words = 0;
+    for (b, block) in page.blocks.iter().enumerate() {
+        if page.labels[b] & label::KEPT == 0 {
+            continue;
+        }
+        words += block.words;
+        for id in block.first..block.end {
+            kept[id as usize] |= page.features(id).visible;
+        }
+        let mut at = block.container;
+        while at != NONE && !kept[at as usize] {
+            kept[at as usize] = true;
+            at = page.s.parent(at);
+        }
+    }
+    (kept, words)
 }

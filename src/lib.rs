@@ -3,10 +3,19 @@
 #![warn(missing_docs)]
 
 pub mod analysis;
+mod article;
+mod block;
 pub mod clip;
 pub mod clutter;
+mod explain;
+mod features;
+mod furniture;
+mod hide;
+mod kind;
 pub mod lexicon;
 pub mod meta;
+mod page;
+mod rules;
 pub mod snapshot;
 pub mod text;
 pub mod tree;

@@ -1,0 +1,225 @@
+//! From labels to the article: its root, and which blocks of it are kept.
+//!
+//! Every block is worth something to the article, in words: prose is worth what it holds, links and
+//! clutter cost. A subtree's worth is the sum of its blocks'. The root is found by going down from
+//! the body as long as one child holds nearly all the worth; inside the root, subtrees that cost
+//! more than they bring are dropped. Sums over a tree in place of Readability's scores for parents
+//! and grandparents: no weights by depth, one pass, and no second try.
+
+use crate::features::hint;
+use crate::page::{Page, label};
+use crate::snapshot::{Attr, NodeId, Tag};
+
+/// A child that holds more of its parent's worth (per thousand) takes the root with it.
+const DOWN: i64 = 800;
+/// Clutter labels of at least this confidence count against the article.
+const CLUTTER: u16 = 450;
+/// A box that costs more than it brings is dropped whole if it brings less than this share (per
+/// thousand) of the article, and less than so many words.
+const LITTLE: i64 = 200;
+const LITTLE_WORDS: i64 = 80;
+/// A box beside the article's largest that is worth less than this share of it (per thousand).
+const STRAY: i64 = 200;
+
+/// What a block is worth, in words.
+fn worth(page: &Page, b: usize) -> i64 {
+    let block = &page.blocks[b];
+    let labels = page.labels[b];
+    let (words, links) = (i64::from(block.words), i64::from(block.link_words));
+    let plain = words - links;
+    if labels & label::HEADING != 0 {
+        return 10;
+    }
+    if labels & label::STRUCTURED != 0 {
+        return plain + 10;
+    }
+    if page.clutter_confidence(b) >= CLUTTER {
+        return -(5 + words / 2);
+    }
+    if words == 0 {
+        return 0;
+    }
+    if labels & (label::TABLE | label::CODE) != 0 {
+        return plain - links;
+    }
+    if block.is_prose() {
+        return plain - links;
+    }
+    if block.link_density() > 500 {
+        return -(3 + links).min(40);
+    }
+    let tag = page.s.tag(block.container);
+    if tag.heading_level().is_some() {
+        return 0;
+    }
+    if labels & label::SIBLING != 0 || matches!(tag, Tag::P | Tag::Blockquote) {
+        return plain / 2;
+    }
+    if matches!(tag, Tag::Li | Tag::Dd | Tag::Dt) && plain >= 4 {
+        return plain / 3;
+    }
+    if is_caption(page, b) {
+        return 0;
+    }
+    -(2 + words / 4)
+}
+
+/// Whether a block is the caption or credit of an image.
+pub fn is_caption(page: &Page, b: usize) -> bool {
+    let container = page.blocks[b].container;
+    page.closest(container, |t| t == Tag::Figcaption || t == Tag::Caption).is_some()
+        || page.features(container).hints & hint::CAPTION != 0
+}
+
+/// Marks short texts among prose siblings: in an article without `p`, a line of dialogue is a
+/// paragraph too.
+fn mark_siblings(page: &mut Page) {
+    for b in 0..page.blocks.len() {
+        if page.blocks[b].is_prose() || page.blocks[b].words == 0 {
+            continue;
+        }
+        let like = |other: usize| {
+            let (x, y) = (page.blocks[b].container, page.blocks[other].container);
+            page.blocks[other].is_prose()
+                && page.s.tag(x) == page.s.tag(y)
+                && (x == y || page.s.parent(x) == page.s.parent(y))
+        };
+        let (before, after) = (b.checked_sub(1).is_some_and(like), b + 1 < page.blocks.len() && like(b + 1));
+        if before || after {
+            page.labels[b] |= label::SIBLING;
+        }
+    }
+}
+
+/// Finds the root and labels what is kept.
+pub fn find(page: &mut Page) {
+    mark_siblings(page);
+    let worths: Vec<i64> = (0..page.blocks.len()).map(|b| worth(page, b)).collect();
+    let mut sums = Sums { gain: vec![0; page.s.len() as usize], net: vec![0; page.s.len() as usize] };
+    for (b, w) in worths.iter().enumerate() {
+        sums.gain[page.blocks[b].container as usize] += w;
+        sums.net[page.blocks[b].container as usize] += w;
+    }
+    for id in (1..page.s.len() as usize).rev() {
+        let parent = page.s.parent(id as NodeId) as usize;
+        sums.gain[id] = sums.gain[id].max(0);
+        sums.gain[parent] += sums.gain[id];
+        sums.net[parent] += sums.net[id];
+    }
+    if page.s.is_empty() || sums.gain[0] <= 0 {
+        return;
+    }
+    let root = descend(page, &sums.gain);
+    page.root = Some(root);
+    keep(page, root, &sums, &worths);
+    drop_strays(page, root, &sums.gain);
+}
+
+/// Worths summed over subtrees.
+struct Sums {
+    /// Boxes that cost more than they bring count as nothing: they can be dropped.
+    gain: Vec<i64>,
+    /// Everything counts.
+    net: Vec<i64>,
+}
+
+fn descend(page: &Page, sums: &[i64]) -> NodeId {
+    let mut at: NodeId = 0;
+    loop {
+        let best = page
+            .s
+            .children(at)
+            .filter(|&c| !page.s.is_text(c))
+            .max_by_key(|&c| (sums[c as usize], std::cmp::Reverse(c)));
+        match best {
+            Some(child) if sums[child as usize] > 0 && sums[child as usize] * 1000 >= sums[at as usize] * DOWN => {
+                // The last step into a single paragraph is not taken.
+                if !page.features(child).has_block && page.s.tag(child) == Tag::P {
+                    return at;
+                }
+                at = child;
+            }
+            _ => return at,
+        }
+    }
+}
+
+fn keep(page: &mut Page, root: NodeId, sums: &Sums, worths: &[i64]) {
+    let range = page.blocks_in(root);
+    // Boxes within the root that are dropped whole; nested ones are skipped by their end.
+    let mut dropped_until = 0;
+    let mut dropped = vec![false; page.blocks.len()];
+    for id in root..page.s.end(root) {
+        if id < dropped_until || page.s.is_text(id) {
+            continue;
+        }
+        let (net, gain) = (sums.net[id as usize], sums.gain[id as usize]);
+        let little = gain * 1000 < sums.gain[root as usize] * LITTLE && gain < LITTLE_WORDS;
+        if net < 0 && little && page.blocks_in(id).len() > 1 {
+            dropped_until = page.s.end(id);
+            for b in page.blocks_in(id) {
+                dropped[b] = true;
+            }
+        }
+    }
+    for b in range.clone() {
+        let labels = page.labels[b];
+        let good = worths[b] > 0 || page.blocks[b].words == 0 && page.clutter_confidence(b) < CLUTTER;
+        let caption =
+            is_caption(page, b) && page.clutter_confidence(b) < CLUTTER && page.blocks[b].link_density() < 500;
+        if (good || caption) && (!dropped[b] || labels & label::STRUCTURED != 0) {
+            page.labels[b] |= label::KEPT;
+        }
+    }
+    keep_headings(page, range);
+}
+
+/// Where the root holds several boxes, the small ones beside the largest are strays: the article's
+/// own parts are alike, or not small.
+fn drop_strays(page: &mut Page, root: NodeId, gain: &[i64]) {
+    let boxes: Vec<NodeId> =
+        page.s.children(root).filter(|&c| page.features(c).has_block && gain[c as usize] > 0).collect();
+    let Some(&main) = boxes.iter().max_by_key(|&&c| (gain[c as usize], std::cmp::Reverse(c))) else { return };
+    // Text that stands in the root itself is the article, and its boxes are figures and lists.
+    let direct: i64 = gain[root as usize] - boxes.iter().map(|&c| gain[c as usize]).sum::<i64>();
+    if direct * 2 > gain[root as usize] || gain[main as usize] * 10 < gain[root as usize] * 6 {
+        return;
+    }
+    for &stray in boxes.iter().filter(|&&c| c != main) {
+        let alike =
+            page.s.tag(stray) == page.s.tag(main) && page.s.attr(stray, Attr::Class) == page.s.attr(main, Attr::Class);
+        if alike || gain[stray as usize] * 1000 >= gain[main as usize] * STRAY || page.holds_heading(stray) {
+            continue;
+        }
+        for b in page.blocks_in(stray) {
+            if page.labels[b] & label::STRUCTURED == 0 {
+                page.labels[b] &= !label::KEPT;
+            }
+        }
+    }
+}
+
+/// A heading is kept when text that is kept follows it before the next heading of its level.
+fn keep_headings(page: &mut Page, range: std::ops::Range<usize>) {
+    let mut follows: Option<u8> = None;
+    for b in range.rev() {
+        let level =
+            page.closest(page.blocks[b].container, |t| t.is_block()).and_then(|n| page.s.tag(n).heading_level());
+        let Some(level) = level else {
+            if page.labels[b] & label::KEPT != 0 && page.blocks[b].words > 0 {
+                follows = Some(7);
+            }
+            continue;
+        };
+        if page.labels[b] & label::HEADING != 0 {
+            continue;
+        }
+        let ok = page.clutter_confidence(b) < CLUTTER && page.blocks[b].link_density() < 900;
+        if ok && follows.is_some_and(|f| level < f) {
+            page.labels[b] |= label::KEPT;
+            follows = Some(level);
+        } else {
+            page.labels[b] &= !label::KEPT;
+        }
+    }
+}

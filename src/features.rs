@@ -1,0 +1,268 @@
+//! Counts for every node, summed over its subtree, in one pass down and one pass up.
+
+use crate::lexicon::{self, NameHint};
+use crate::snapshot::{Attr, NONE, NodeId, Snapshot, Tag, flag};
+use crate::text;
+
+/// Hints from an element's own names (`class`, `id`, `itemprop` and the like), as bits: one for each
+/// [`Class`](crate::clutter::Class) by its number, then the kinds of article parts.
+pub mod hint {
+    use crate::clutter::Class;
+
+    /// Article text.
+    pub const CONTENT: u32 = 1 << 16;
+    /// The authors' line.
+    pub const BYLINE: u32 = 1 << 17;
+    /// The date line.
+    pub const DATE: u32 = 1 << 18;
+    /// Caption or credit of an image.
+    pub const CAPTION: u32 = 1 << 19;
+    /// The standfirst.
+    pub const STANDFIRST: u32 = 1 << 20;
+    /// The headline.
+    pub const TITLE: u32 = 1 << 21;
+    /// Notes.
+    pub const FOOTNOTE: u32 = 1 << 22;
+    /// A correction or an update note.
+    pub const CORRECTION: u32 = 1 << 23;
+    /// Parts of the article that stand about its text.
+    pub const FURNITURE: u32 = BYLINE | DATE | CAPTION | STANDFIRST | TITLE | FOOTNOTE | CORRECTION;
+
+    /// The bit of a class.
+    pub const fn class(class: Class) -> u32 {
+        1 << class as u32
+    }
+
+    /// All class bits.
+    pub const CLASSES: u32 = (1 << Class::ALL.len()) - 1;
+}
+
+/// The counts of one node's subtree, rendered parts only.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Features {
+    /// Words of text.
+    pub words: u32,
+    /// Of these, words in links that lead away from the page's own text.
+    pub link_words: u32,
+    /// Links with an address.
+    pub links: u32,
+    /// Pictures and players.
+    pub media: u32,
+    /// Form controls.
+    pub controls: u32,
+    /// Headings.
+    pub headings: u32,
+    /// Sentence ends and commas.
+    pub stops: u32,
+    /// Bits of the classes of third-party services linked to, and of network profile links
+    /// ([`Features::PROFILE`]).
+    pub services: u32,
+    /// How many links lead to such services or profiles.
+    pub service_links: u32,
+    /// The element's own hints; see [`hint`]. Not summed.
+    pub hints: u32,
+    /// Whether the subtree holds an element that parts text. Not a count.
+    pub has_block: bool,
+    /// Whether the browser shows it, as far as the snapshot tells.
+    pub visible: bool,
+    /// Whether it stands in a link that leads away.
+    pub in_link: bool,
+}
+
+impl Features {
+    /// In [`Features::services`]: a profile on a social network.
+    pub const PROFILE: u32 = 1 << 15;
+
+    /// Link words per thousand words.
+    pub fn link_density(&self) -> u32 {
+        per_mille(self.link_words, self.words)
+    }
+
+    /// Words that are not in links.
+    pub fn plain_words(&self) -> u32 {
+        self.words - self.link_words
+    }
+}
+
+/// `part` of `whole` in thousandths; 0 of nothing.
+pub fn per_mille(part: u32, whole: u32) -> u32 {
+    if whole == 0 { 0 } else { (u64::from(part) * 1000 / u64::from(whole)) as u32 }
+}
+
+/// The features of every node of the snapshot.
+pub fn compute(s: &Snapshot) -> Vec<Features> {
+    let mut all = vec![Features::default(); s.len() as usize];
+    for id in 0..s.len() {
+        let parent = s.parent(id);
+        let (visible, in_link) =
+            if parent == NONE { (true, false) } else { (all[parent as usize].visible, all[parent as usize].in_link) };
+        let own = &mut all[id as usize];
+        own.visible = visible;
+        own.in_link = in_link;
+        if !visible {
+            continue;
+        }
+        if s.is_text(id) {
+            let value = s.text(id);
+            own.words = text::count_words(value);
+            own.stops = count_stops(value);
+            if in_link {
+                own.link_words = own.words;
+            }
+        } else {
+            element(s, id, own);
+        }
+    }
+    for id in (1..s.len()).rev() {
+        let child = all[id as usize];
+        if !child.visible {
+            continue;
+        }
+        let parent = &mut all[s.parent(id) as usize];
+        parent.words += child.words;
+        parent.link_words += child.link_words;
+        parent.links += child.links;
+        parent.media += child.media;
+        parent.controls += child.controls;
+        parent.headings += child.headings;
+        parent.stops += child.stops;
+        parent.services |= child.services;
+        parent.service_links += child.service_links;
+        parent.has_block |= child.has_block || s.tag(id).is_block();
+    }
+    all
+}
+
+fn element(s: &Snapshot, id: NodeId, own: &mut Features) {
+    let tag = s.tag(id);
+    own.visible = rendered(s, id);
+    if !own.visible {
+        return;
+    }
+    match tag {
+        Tag::A | Tag::Area => {
+            let href = s.attr(id, Attr::Href).map(str::trim).unwrap_or("");
+            // A link within the page (footnote, outline) is text of the page.
+            if !href.is_empty() && !href.starts_with('#') {
+                own.in_link = true;
+                own.links = 1;
+                if let Some(class) = lexicon::service(href) {
+                    own.services |= hint::class(class);
+                    own.service_links = 1;
+                } else if lexicon::network(href) {
+                    own.services |= Features::PROFILE;
+                    own.service_links = 1;
+                }
+            }
+        }
+        Tag::Img | Tag::Picture | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object => {
+            // A picture's img counts, not both.
+            own.media = u32::from(tag != Tag::Picture);
+            if let Some(class) = s.attr(id, Attr::Src).and_then(lexicon::service) {
+                own.services |= hint::class(class);
+            }
+        }
+        Tag::Input => {
+            let kind = s.attr(id, Attr::Type).unwrap_or("text");
+            own.controls = u32::from(!kind.eq_ignore_ascii_case("hidden"));
+        }
+        Tag::Button | Tag::Select | Tag::Textarea => own.controls = 1,
+        _ if tag.heading_level().is_some() => own.headings = 1,
+        Tag::Form => {
+            if let Some(class) = s.attr(id, Attr::Action).and_then(lexicon::service) {
+                own.services |= hint::class(class);
+            }
+        }
+        _ => {}
+    }
+    // The names of html and body describe the page, not a part of it.
+    if !matches!(tag, Tag::Html | Tag::Body) {
+        own.hints = hints(s, id);
+    }
+}
+
+fn hints(s: &Snapshot, id: NodeId) -> u32 {
+    let mut bits = 0;
+    for (name, value) in s.attrs(id) {
+        let named = matches!(
+            name,
+            Attr::Id
+                | Attr::Class
+                | Attr::Role
+                | Attr::Itemprop
+                | Attr::DataTestid
+                | Attr::DataComponent
+                | Attr::DataModule
+                | Attr::DataType
+                | Attr::DataName
+                | Attr::Rel
+        );
+        if named {
+            lexicon::names(value, &mut |h| {
+                bits |= match h {
+                    NameHint::Class(class) => hint::class(class),
+                    NameHint::Content => hint::CONTENT,
+                    NameHint::Byline => hint::BYLINE,
+                    NameHint::Date => hint::DATE,
+                    NameHint::Caption => hint::CAPTION,
+                    NameHint::Standfirst => hint::STANDFIRST,
+                    NameHint::Title => hint::TITLE,
+                    NameHint::Footnote => hint::FOOTNOTE,
+                    NameHint::Correction => hint::CORRECTION,
+                }
+            });
+        }
+    }
+    bits
+}
+
+/// Whether the element is shown, by its own marks and attributes.
+pub fn rendered(s: &Snapshot, id: NodeId) -> bool {
+    let tag = s.tag(id);
+    if matches!(
+        tag,
+        Tag::Head | Tag::Script | Tag::Noscript | Tag::Datalist | Tag::Option | Tag::Meta | Tag::Link | Tag::Rp
+    ) {
+        return false;
+    }
+    if s.viewport().is_some() {
+        return s.flags(id) & flag::UNRENDERED == 0;
+    }
+    if s.attr(id, Attr::Hidden).is_some_and(|v| !v.eq_ignore_ascii_case("until-found")) {
+        return false;
+    }
+    if tag == Tag::Dialog && s.attr(id, Attr::Open).is_none() {
+        return false;
+    }
+    // Assistive technology is told to pass over it: decoration, or a copy. MathML beside its picture
+    // and icons are the harmless cases, and neither holds words.
+    if s.attr(id, Attr::AriaHidden).is_some_and(|v| v == "true") && tag != Tag::Img && tag != Tag::Picture {
+        return false;
+    }
+    !s.attr(id, Attr::Style).is_some_and(hides)
+}
+
+/// Whether an inline style takes the element away.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else { return false };
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        match property.trim() {
+            p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
+            p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
+            _ => false,
+        }
+    })
+}
+
+fn count_stops(value: &str) -> u32 {
+    if value.is_ascii() {
+        return value.bytes().filter(|b| matches!(b, b',' | b'.' | b'!' | b'?' | b';')).count() as u32;
+    }
+    value
+        .chars()
+        .filter(|c| {
+            matches!(c, ',' | '.' | '!' | '?' | ';' | '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؟' | '।')
+        })
+        .count() as u32
+}

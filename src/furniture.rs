@@ -1,0 +1,55 @@
+//! Labels what stands about the article's text and belongs to it: byline, date, standfirst, captions,
+//! notes. It is not article text, and it is never hidden.
+
+use crate::article;
+use crate::features::hint;
+use crate::page::{Page, label};
+use crate::snapshot::Tag;
+
+/// A clutter label of at least this confidence stands against being furniture.
+const CLUTTER: u16 = 600;
+/// A line about the article has at most so many words.
+const LINE_WORDS: u32 = 60;
+/// So many blocks before the heading may be its kicker.
+const KICKER: usize = 2;
+
+/// Labels the furniture; the article must have been found.
+pub fn label(page: &mut Page) {
+    let Some(first) = (0..page.blocks.len()).find(|&b| page.labels[b] & label::KEPT != 0 && page.blocks[b].is_prose())
+    else {
+        return;
+    };
+    for b in 0..page.blocks.len() {
+        if page.clutter_confidence(b) < CLUTTER && (named(page, b) || article::is_caption(page, b) && within(page, b)) {
+            page.labels[b] |= label::FURNITURE;
+        }
+    }
+    let heading = (0..page.blocks.len()).rfind(|&b| page.labels[b] & label::HEADING != 0);
+    let Some(heading) = heading.filter(|&h| h < first) else { return };
+    for b in heading.saturating_sub(KICKER)..first {
+        let near =
+            b > heading || page.s.parent(page.blocks[b].container) == page.s.parent(page.blocks[heading].container);
+        if near && page.clutter_confidence(b) < CLUTTER && page.blocks[b].words <= LINE_WORDS {
+            page.labels[b] |= label::FURNITURE;
+        }
+    }
+}
+
+/// Whether the block's own box is named as byline, date, standfirst or note, or is a `time`.
+fn named(page: &Page, b: usize) -> bool {
+    if !within(page, b) || page.blocks[b].words > LINE_WORDS {
+        return false;
+    }
+    let element = page.element(b);
+    let own = page.features(element).hints | page.features(page.blocks[b].container).hints;
+    own & (hint::FURNITURE & !hint::TITLE) != 0
+        || matches!(page.s.tag(element), Tag::Time | Tag::Address)
+        || (page.blocks[b].first..page.blocks[b].end).any(|n| page.s.tag(n) == Tag::Time)
+}
+
+/// Whether the block stands in the article's root or in the box around it that holds the heading.
+fn within(page: &Page, b: usize) -> bool {
+    let Some(root) = page.root else { return false };
+    let scope = std::iter::once(root).chain(page.s.ancestors(root)).find(|&n| page.holds_heading(n)).unwrap_or(root);
+    page.s.contains(scope, page.blocks[b].container)
+}

@@ -1,0 +1,158 @@
+//! From labels to the list of nodes to hide, and the invariants it must keep.
+
+use crate::block;
+use crate::clutter::Class;
+use crate::features::per_mille;
+use crate::page::{Clutter, Page, label};
+use crate::snapshot::{NodeId, Tag};
+use crate::text;
+use crate::verdict::{Hidden, Kind};
+
+/// Clutter is hidden from this confidence.
+const HIDE: u16 = 450;
+/// On a page that is no article only surer labels count, and only of classes that no page is made of.
+const HIDE_ELSEWHERE: u16 = 600;
+/// Of the page's prose, the share per thousand that may go when there is an article: more means the
+/// article was probably not found.
+const MOST_PROSE: u32 = 700;
+/// Characters of a hidden block's first words.
+const EXCERPT: usize = 80;
+
+/// The hide list with what had to be rolled back.
+#[derive(Debug, Default)]
+pub struct HideList {
+    /// The nodes, in document order.
+    pub nodes: Vec<Hidden>,
+    /// Broken invariants, in words.
+    pub rolled_back: Vec<String>,
+}
+
+/// Makes the list for a page of a kind.
+pub fn list(page: &Page, kind: Kind) -> HideList {
+    let mut out = HideList::default();
+    let mut skip = 0;
+    for id in 0..page.s.len() {
+        if id < skip || page.s.is_text(id) || !page.features(id).visible {
+            continue;
+        }
+        // The body is the page; a page that is all clutter is not one to hide whole.
+        if matches!(page.s.tag(id), Tag::Html | Tag::Body | Tag::Head) {
+            continue;
+        }
+        if let Some(clutter) = whole(page, id, kind) {
+            out.nodes.push(describe(page, id, clutter));
+            skip = page.s.end(id);
+        }
+    }
+    enforce(page, kind, &mut out);
+    out
+}
+
+/// If every block of an element is clutter to hide, what it is: the class with most weight.
+fn whole(page: &Page, id: NodeId, kind: Kind) -> Option<Clutter> {
+    let range = page.blocks_in(id);
+    if range.is_empty() || own_blocks_start_before(page, id, range.start) {
+        return None;
+    }
+    let mut weight = [0u32; Class::ALL.len()];
+    let mut best: [Option<Clutter>; Class::ALL.len()] = [None; Class::ALL.len()];
+    for b in range {
+        if page.labels[b] & (label::KEPT | label::HEADING | label::FURNITURE) != 0 {
+            return None;
+        }
+        let Some(clutter) = page.clutter[b] else {
+            // A picture or a control beside clutter goes with it; words never do.
+            if page.blocks[b].words > 0 {
+                return None;
+            }
+            continue;
+        };
+        if !hidden_class(clutter, kind) {
+            return None;
+        }
+        let slot = clutter.class as usize;
+        weight[slot] += page.blocks[b].words + 1;
+        if best[slot].is_none_or(|c| c.confidence < clutter.confidence) {
+            best[slot] = Some(clutter);
+        }
+    }
+    let most = (0..weight.len()).max_by_key(|&c| (weight[c], std::cmp::Reverse(c)))?;
+    best[most]
+}
+
+/// Inline elements may stand in the middle of a block: then they are not the block.
+fn own_blocks_start_before(page: &Page, id: NodeId, first: usize) -> bool {
+    let b = &page.blocks[first];
+    b.first < id || b.end > page.s.end(id)
+}
+
+fn hidden_class(clutter: Clutter, kind: Kind) -> bool {
+    let always = !matches!(clutter.class, Class::Nav | Class::Other);
+    if kind == Kind::Article {
+        return always && clutter.confidence >= HIDE;
+    }
+    let safe = !matches!(clutter.class, Class::Related | Class::Comments | Class::Video | Class::Cta);
+    always && safe && clutter.confidence >= HIDE_ELSEWHERE
+}
+
+fn describe(page: &Page, id: NodeId, clutter: Clutter) -> Hidden {
+    let range = page.blocks_in(id);
+    let mut text = String::new();
+    let mut words = 0;
+    let mut excerpt = String::new();
+    for b in range {
+        words += page.blocks[b].words;
+        if excerpt.chars().count() >= EXCERPT {
+            continue;
+        }
+        if page.blocks[b].words > 0 {
+            block::text(page.s, &page.blocks[b], EXCERPT * 4, &mut text);
+        } else {
+            block::spoken(page.s, &page.blocks[b], &mut text);
+        }
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.push_str(&text);
+    }
+    let text = text::squeeze(&excerpt).chars().take(EXCERPT).collect();
+    Hidden {
+        node: id,
+        class: clutter.class,
+        rule: clutter.rule.to_owned(),
+        confidence: clutter.confidence,
+        text,
+        words,
+    }
+}
+
+/// The never-hide invariants. The walk above keeps them by construction; this is the check that
+/// holds whatever the rules do, so it looks at the finished list alone.
+fn enforce(page: &Page, kind: Kind, out: &mut HideList) {
+    let HideList { nodes, rolled_back } = out;
+    let mut end = 0;
+    nodes.retain(|h| {
+        let (from, to) = (h.node, page.s.end(h.node));
+        let broken = if from < end {
+            Some("stands within another hidden node")
+        } else if page.heading.is_some_and(|m| (from..to).contains(&m)) {
+            Some("holds the main heading")
+        } else if page.root.is_some_and(|r| (from..to).contains(&r)) {
+            Some("holds the article")
+        } else if page.blocks_in(from).any(|b| page.labels[b] & label::KEPT != 0) {
+            Some("holds article text")
+        } else {
+            end = to;
+            None
+        };
+        if let Some(why) = broken {
+            rolled_back.push(format!("node {from} ({}): {why}", h.class.name()));
+        }
+        broken.is_none()
+    });
+    let prose: u32 = nodes.iter().map(|h| page.prose[h.node as usize]).sum();
+    if kind == Kind::Article && per_mille(prose, page.total_prose()) > MOST_PROSE {
+        rolled_back.push(format!("{prose} of the page's {} words of prose would go", page.total_prose()));
+        nodes.retain(|h| page.prose[h.node as usize] == 0);
+    }
+}

@@ -1,0 +1,48 @@
+//! Says what kind of page it is, with a confidence.
+
+use crate::clutter::Class;
+use crate::features::per_mille;
+use crate::page::{Page, label};
+use crate::snapshot::{Attr, Tag};
+use crate::verdict::{Kind, PageKind};
+
+/// Words of article text from which a page can be an article at all.
+const LEAST_WORDS: u32 = 60;
+/// Words from which length says nothing more.
+const ENOUGH_WORDS: u32 = 400;
+/// Teaser blocks from which a page without an article is a listing.
+const TEASERS: usize = 6;
+
+/// The page's kind.
+pub fn judge(page: &Page) -> PageKind {
+    let kept = || (0..page.blocks.len()).filter(|&b| page.labels[b] & label::KEPT != 0);
+    let words: u32 = kept().map(|b| page.blocks[b].words).sum();
+    let prose: u32 = kept().filter(|&b| page.blocks[b].is_prose()).map(|b| page.blocks[b].words).sum();
+    let is_teaser =
+        |b: &usize| page.clutter[*b].is_some_and(|c| c.class == Class::Related) && page.blocks[*b].words > 2;
+    let teasers = (0..page.blocks.len()).filter(is_teaser).count();
+    // Length, the share of the page's prose that is the article's, and the heading, each a third.
+    let length = per_mille(words.saturating_sub(LEAST_WORDS).min(ENOUGH_WORDS), ENOUGH_WORDS);
+    let share = per_mille(prose, page.total_prose().max(1)).min(1000);
+    let heading = if page.heading.is_some() { 1000 } else { 300 };
+    let mut score = (length + share + heading) / 3;
+    if says_article(page) {
+        score = (score + 250).min(1000);
+    }
+    let crowded = teasers as u32 * 25;
+    let score = score.saturating_sub(crowded.saturating_sub(words).min(400)) as u16;
+    if words >= LEAST_WORDS && prose * 2 >= words && score >= 500 {
+        return PageKind { kind: Kind::Article, confidence: score };
+    }
+    let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };
+    PageKind { kind, confidence: 1000 - score }
+}
+
+/// Whether the page says of itself, in OpenGraph, that it is an article.
+fn says_article(page: &Page) -> bool {
+    (0..page.s.len()).take_while(|&n| page.s.tag(n) != Tag::Body).any(|n| {
+        page.s.tag(n) == Tag::Meta
+            && page.s.attr(n, Attr::Property) == Some("og:type")
+            && page.s.attr(n, Attr::Content).is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
+    })
+}

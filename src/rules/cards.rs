@@ -1,0 +1,129 @@
+//! Labels teasers: headlines that lead to other pages, alone or in rows of cards.
+
+use super::Rule;
+use crate::clutter::Class;
+use crate::page::Page;
+use crate::snapshot::{Attr, NONE, NodeId, Tag};
+
+pub const RULE: Rule = Rule { name: "teaser", apply };
+
+/// A headline has at least so many words.
+const HEADLINE_WORDS: u32 = 3;
+/// Teasers with more words are stories in full.
+const CARD_WORDS: u32 = 160;
+/// Share of the page's prose (per thousand) that one teaser box may hold.
+const MOST_PROSE: u32 = 350;
+
+fn apply(page: &mut Page) -> usize {
+    headlines(page) + rows(page)
+}
+
+/// Boxes under a heading that is a link to another page.
+fn headlines(page: &mut Page) -> usize {
+    let mut count = 0;
+    for id in 0..page.s.len() {
+        if page.s.tag(id).heading_level().is_none() || page.heading == Some(id) {
+            continue;
+        }
+        let f = page.features(id);
+        let linked = f.visible && f.words >= HEADLINE_WORDS && f.link_density() > 900;
+        if !linked || !leads_away(page, id) {
+            continue;
+        }
+        let mut scope = id;
+        for up in page.s.ancestors(id) {
+            let tag = page.s.tag(up);
+            let stop =
+                matches!(tag, Tag::Body | Tag::Main) || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE);
+            if stop || !all_headings_linked(page, up) {
+                break;
+            }
+            scope = up;
+        }
+        // A linked heading with no box of its own stands in running text.
+        if page.blocks_in(scope).len() > 1 || page.f[scope as usize].in_link {
+            count += page.set_clutter_in(scope, Class::Related, RULE.name, 620);
+        }
+    }
+    count
+}
+
+fn all_headings_linked(page: &Page, id: NodeId) -> bool {
+    let mut headings = 0;
+    for n in id..page.s.end(id) {
+        if page.s.tag(n).heading_level().is_some() && page.features(n).words > 0 {
+            headings += 1;
+            let f = page.features(n);
+            if f.link_density() <= 900 || headings > 100 {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// Whether the first link in or around a heading leads to another page of the site.
+fn leads_away(page: &Page, id: NodeId) -> bool {
+    let inside = (id..page.s.end(id)).find(|&n| page.s.tag(n) == Tag::A);
+    let link = inside.or_else(|| page.closest(id, |t| t == Tag::A));
+    let Some(href) = link.and_then(|l| page.s.attr(l, Attr::Href)) else { return false };
+    !same_page(page.s.url(), href)
+}
+
+/// Whether an address is the page's own, as far as its path tells.
+fn same_page(own: &str, href: &str) -> bool {
+    let path = |url: &'_ str| -> String {
+        let url = url.split(['#', '?']).next().unwrap_or("");
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        rest.trim_matches('/').to_owned()
+    };
+    let (own, other) = (path(own), path(href));
+    !own.is_empty() && own == other
+}
+
+/// Rows of siblings of one kind, each led by a linked headline.
+fn rows(page: &mut Page) -> usize {
+    let mut count = 0;
+    for parent in 0..page.s.len() {
+        let f = page.features(parent);
+        if page.s.is_text(parent) || !f.visible || f.links < 2 || f.words < 2 * HEADLINE_WORDS {
+            continue;
+        }
+        let children: Vec<NodeId> = page.s.children(parent).filter(|&c| !page.s.is_text(c)).collect();
+        let mut at = 0;
+        while at < children.len() {
+            let tag = page.s.tag(children[at]);
+            let mut end = at;
+            let mut cards = 0;
+            while end < children.len() && page.s.tag(children[end]) == tag {
+                cards += usize::from(is_card(page, children[end]));
+                end += 1;
+            }
+            let run = &children[at..end];
+            at = end;
+            let with_media = run.iter().filter(|&&c| page.features(c).media > 0).count();
+            let least = if with_media * 2 >= run.len() { 2 } else { 3 };
+            if cards < least || cards * 10 < run.len() * 6 {
+                continue;
+            }
+            let confidence = if with_media * 2 >= run.len() { 640 } else { 540 };
+            for &card in run {
+                if is_card(page, card) {
+                    count += page.set_clutter_in(card, Class::Related, RULE.name, confidence);
+                }
+            }
+        }
+    }
+    count
+}
+
+fn is_card(page: &Page, id: NodeId) -> bool {
+    let f = page.features(id);
+    let fits = f.visible && f.links > 0 && f.words >= HEADLINE_WORDS && f.words <= CARD_WORDS;
+    if !fits || page.holds_heading(id) || page.s.parent(id) == NONE {
+        return false;
+    }
+    // Prose with a link in it is not a card: a block of its own must be the link.
+    page.blocks[page.blocks_in(id)].iter().any(|b| b.words >= HEADLINE_WORDS && b.link_density() > 800)
+        && page.blocks_in(id).len() <= 14
+}

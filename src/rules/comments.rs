@@ -1,0 +1,137 @@
+//! Labels readers' comments: what stands under a heading such as "42 comments", in an element named
+//! so, or in a thread of like siblings that each carry a date or a reply link.
+//!
+//! Comments are often the longest prose of a page, so how much they hold says nothing; what counts is
+//! that an article stands before them. On a forum's page nothing does, and the posts are the content.
+
+use super::Rule;
+use crate::block;
+use crate::clutter::Class;
+use crate::features::hint;
+use crate::page::Page;
+use crate::snapshot::{Attr, NONE, NodeId, Tag};
+
+pub const RULE: Rule = Rule { name: "comments", apply };
+
+/// Phrase strength of a block that says "comments" and little else.
+const WHOLE: u8 = 6;
+const MOST_WORDS: u32 = 12;
+/// Words of prose that must stand between the main heading and the comments.
+const ARTICLE_BEFORE: u32 = 40;
+/// A thread has at least so many posts.
+const POSTS: usize = 3;
+
+fn apply(page: &mut Page) -> usize {
+    let mut before = 0;
+    let mut prose_before = Vec::with_capacity(page.blocks.len() + 1);
+    let start = page.heading.unwrap_or(0);
+    for b in &page.blocks {
+        prose_before.push(before);
+        if b.is_prose() && b.first > start {
+            before += b.plain();
+        }
+    }
+    prose_before.push(before);
+    let begins = |page: &Page, b: usize| prose_before[b] >= ARTICLE_BEFORE && !page.blocks_in(0).is_empty();
+    let mut count = 0;
+    for b in 0..page.blocks.len() {
+        if page.phrase(b, Class::Comments) >= WHOLE && page.blocks[b].words <= MOST_WORDS && begins(page, b) {
+            let scope = widen(page, b);
+            count += page.set_clutter_in(scope, Class::Comments, RULE.name, 700);
+        }
+    }
+    for id in 0..page.s.len() {
+        let first = page.blocks_in(id).start;
+        if page.s.is_text(id) || page.blocks_in(id).is_empty() || !begins(page, first) || page.holds_heading(id) {
+            continue;
+        }
+        let named = page.features(id).hints & hint::class(Class::Comments) != 0 && page.features(id).has_block;
+        if named || is_thread(page, id) {
+            count += page.set_clutter_in(id, Class::Comments, RULE.name, if named { 720 } else { 560 });
+        }
+    }
+    count
+}
+
+/// The largest box that begins with a block.
+fn widen(page: &Page, b: usize) -> NodeId {
+    let mut scope = page.element(b);
+    for up in page.s.ancestors(scope) {
+        let begins = page.blocks_in(up).start == b;
+        if !begins || page.holds_heading(up) || matches!(page.s.tag(up), Tag::Body | Tag::Main | Tag::Article) {
+            break;
+        }
+        scope = up;
+    }
+    scope
+}
+
+/// Whether an element's children are posts: siblings of one tag and class, most of them with prose
+/// and with a date or a reply link, none of them led by a linked headline.
+fn is_thread(page: &Page, id: NodeId) -> bool {
+    if page.prose[id as usize] == 0 || page.features(id).headings > 60 {
+        return false;
+    }
+    let children: Vec<NodeId> = page.s.children(id).filter(|&c| page.features(c).words > 3).collect();
+    if children.len() < POSTS || page.s.parent(id) == NONE {
+        return false;
+    }
+    let posts = children.iter().filter(|&&c| is_post(page, c)).count();
+    let look = |c: NodeId| (page.s.tag(c), page.s.attr(c, Attr::Class).and_then(|v| v.split_ascii_whitespace().next()));
+    let like = children.iter().filter(|&&c| look(c) == look(children[children.len() / 2])).count();
+    posts >= POSTS && posts * 10 >= children.len() * 7 && like * 10 >= children.len() * 7
+}
+
+fn is_post(page: &Page, id: NodeId) -> bool {
+    let range = page.blocks_in(id);
+    if range.len() < 2 {
+        return false;
+    }
+    let mut text = String::new();
+    let mut signed = false;
+    for b in range {
+        let block = &page.blocks[b];
+        if block.words > MOST_WORDS || block.words == 0 {
+            continue;
+        }
+        signed |= page.phrase(b, Class::Comments) >= WHOLE;
+        if !signed {
+            block::text(page.s, block, 200, &mut text);
+            signed = says_when(&text);
+        }
+    }
+    signed && page.prose[id as usize] > 0
+}
+
+/// Whether a short text holds a time of day or a year.
+fn says_when(text: &str) -> bool {
+    let mut digits = 0;
+    let mut number = 0u32;
+    let mut colon = false;
+    for c in text.chars().chain(std::iter::once(' ')) {
+        if let Some(d) = c.to_digit(10) {
+            digits += 1;
+            number = number.wrapping_mul(10).wrapping_add(d);
+            continue;
+        }
+        if digits == 4 && (1990..2100).contains(&number) || colon && digits == 2 && number < 60 {
+            return true;
+        }
+        colon = c == ':' && (1..=2).contains(&digits) && number < 24;
+        (digits, number) = (0, 0);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_when;
+
+    #[test]
+    fn times_and_years() {
+        assert!(says_when("Anna, 05.11.2012 10:57"));
+        assert!(says_when("at 9:05"));
+        assert!(!says_when("12 comments"));
+        assert!(!says_when("3:0"));
+    }
+}

@@ -1,0 +1,63 @@
+//! Labels forms by what they ask for.
+
+use super::Rule;
+use crate::clutter::Class;
+use crate::page::Page;
+use crate::snapshot::{Attr, NodeId, Tag};
+
+pub const RULE: Rule = Rule { name: "form", apply };
+
+/// A form with more words is a page built into one form element.
+const MOST_WORDS: u32 = 250;
+const MOST_PROSE: u32 = 200;
+
+fn apply(page: &mut Page) -> usize {
+    let mut count = 0;
+    for id in 0..page.s.len() {
+        if page.s.tag(id) == Tag::Form && page.features(id).words <= MOST_WORDS {
+            let class = asks(page, id);
+            let boxed = enclosing(page, id);
+            count += page.set_clutter_in(boxed, class.0, RULE.name, class.1);
+        }
+    }
+    count
+}
+
+fn asks(page: &Page, form: NodeId) -> (Class, u16) {
+    let (mut email, mut password, mut area, mut search) = (false, false, false, false);
+    for id in form..page.s.end(form) {
+        let value = |name| page.s.attr(id, name).unwrap_or("").to_ascii_lowercase();
+        match page.s.tag(id) {
+            Tag::Textarea => area = true,
+            Tag::Input => {
+                let (kind, name, hint) = (value(Attr::Type), value(Attr::Name), value(Attr::Placeholder));
+                password |= kind == "password";
+                email |= kind == "email" || name.contains("email") || hint.contains("mail");
+                search |= kind == "search" || name == "q" || name == "s" || name.contains("search");
+            }
+            Tag::Form => search |= value(Attr::Role) == "search",
+            _ => {}
+        }
+    }
+    match () {
+        () if password => (Class::Cta, 650),
+        () if area => (Class::Comments, 600),
+        () if search => (Class::Nav, 750),
+        () if email => (Class::Newsletter, 700),
+        () => (Class::Other, 500),
+    }
+}
+
+/// The form with the words that lead up to it: the largest element around it that holds little else.
+fn enclosing(page: &Page, form: NodeId) -> NodeId {
+    let mut at = form;
+    for up in page.s.ancestors(form) {
+        let f = page.features(up);
+        let small = f.words <= page.features(form).words + 60 && f.headings <= 1 && f.links <= 4;
+        if !small || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE) || page.s.tag(up) == Tag::Body {
+            break;
+        }
+        at = up;
+    }
+    at
+}

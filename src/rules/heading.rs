@@ -1,0 +1,112 @@
+//! Finds the main heading: the heading that says what the page's title says.
+
+use super::Rule;
+use crate::page::{Page, label};
+use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
+use crate::text;
+
+pub const RULE: Rule = Rule { name: "heading", apply };
+
+/// Of the words of the heading and the title, the share (per thousand) that must be common.
+const SAME: u32 = 550;
+
+fn apply(page: &mut Page) -> usize {
+    let titles = titles(page.s);
+    let mut best: Option<(u32, NodeId)> = None;
+    for id in 0..page.s.len() {
+        let tag = page.s.tag(id);
+        let Some(level) = level(page.s, id, tag) else { continue };
+        let f = page.features(id);
+        if !f.visible || f.words == 0 || f.words > 60 {
+            continue;
+        }
+        let words = words_of(page.s, id);
+        let same = titles.iter().map(|t| overlap(&words, t)).max().unwrap_or(0);
+        // An h1 needs less agreement with the title; deeper headings must say the same.
+        let enough = match level {
+            1 => 0,
+            2 => SAME,
+            _ => SAME + 150,
+        };
+        if same < enough {
+            continue;
+        }
+        let score = same * 2 + [0, 500, 200, 100, 50, 0, 0][usize::from(level)];
+        // A linked h1 on a deep page is most often the site's name.
+        let score = if f.link_density() > 800 && same < SAME { score / 2 } else { score };
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, id));
+        }
+    }
+    let Some((_, id)) = best else { return 0 };
+    page.heading = Some(id);
+    let range = page.blocks_in(id);
+    let count = range.len();
+    for b in range {
+        page.labels[b] |= label::HEADING;
+    }
+    count
+}
+
+fn level(s: &Snapshot, id: NodeId, tag: Tag) -> Option<u8> {
+    if let Some(level) = tag.heading_level() {
+        return Some(level);
+    }
+    let role = s.attr(id, Attr::Role)?;
+    let itemprop = s.attr(id, Attr::Itemprop);
+    if itemprop.is_some_and(|p| p.eq_ignore_ascii_case("headline")) {
+        return Some(2);
+    }
+    role.eq_ignore_ascii_case("heading").then(|| {
+        s.attr(id, Attr::AriaLevel).and_then(|l| l.trim().parse().ok()).filter(|l| (1..=6).contains(l)).unwrap_or(2)
+    })
+}
+
+/// The titles the page gives itself, as word lists.
+fn titles(s: &Snapshot) -> Vec<Vec<String>> {
+    let mut out = Vec::new();
+    for id in 0..s.len() {
+        match s.tag(id) {
+            Tag::Title => out.push(words_of(s, id)),
+            Tag::Meta => {
+                let name = s.attr(id, Attr::Property).or_else(|| s.attr(id, Attr::Name)).unwrap_or("");
+                if ["og:title", "twitter:title"].iter().any(|n| name.eq_ignore_ascii_case(n)) {
+                    out.push(
+                        text::words(s.attr(id, Attr::Content).unwrap_or("")).take(80).map(|w| w.into_owned()).collect(),
+                    );
+                }
+            }
+            Tag::Body => break,
+            _ => {}
+        }
+    }
+    out.retain(|t| !t.is_empty());
+    out
+}
+
+fn words_of(s: &Snapshot, id: NodeId) -> Vec<String> {
+    let mut out = Vec::new();
+    for n in id..s.end(id) {
+        if s.is_text(n) && out.len() < 80 {
+            out.extend(text::words(s.text(n)).map(|w| w.into_owned()));
+        }
+    }
+    out.truncate(80);
+    out
+}
+
+/// Common words of the heading and the title, per thousand of the heading's words; the title may
+/// hold the site's name besides.
+fn overlap(heading: &[String], title: &[String]) -> u32 {
+    let mut left: Vec<&String> = title.iter().collect();
+    let mut common = 0;
+    for word in heading {
+        if let Some(at) = left.iter().position(|t| *t == word) {
+            left.swap_remove(at);
+            common += 1;
+        }
+    }
+    // Both ways, the heading counting double: a one-word heading is not the title of ten words.
+    let (h, t) = (heading.len() as u32, title.len() as u32);
+    if h == 0 || t == 0 { 0 } else { (common * 1000 / h * 2 + common * 1000 / t) / 3 }
+}

@@ -1,0 +1,46 @@
+//! Labels by landmark: what HTML and ARIA say is navigation, footer, banner, aside or dialog.
+//!
+//! Landmarks are the page's own word on what is what. They are believed unless they would take the
+//! main heading or much of the prose with them.
+
+use super::Rule;
+use crate::clutter::Class;
+use crate::page::Page;
+use crate::snapshot::{Attr, NodeId, Tag};
+
+pub const RULE: Rule = Rule { name: "landmark", apply };
+
+/// A landmark that holds a larger share of the page's prose (per thousand) is not believed.
+const MOST_PROSE: u32 = 300;
+
+fn apply(page: &mut Page) -> usize {
+    let mut count = 0;
+    for id in 0..page.s.len() {
+        let Some((class, confidence)) = verdict(page, id) else { continue };
+        if !page.holds_heading(id) && !page.holds_prose(id, MOST_PROSE) {
+            count += page.set_clutter_in(id, class, RULE.name, confidence);
+        }
+    }
+    count
+}
+
+fn verdict(page: &Page, id: NodeId) -> Option<(Class, u16)> {
+    let role = page.s.attr(id, Attr::Role).unwrap_or("").trim();
+    Some(match (page.s.tag(id), role) {
+        (_, "navigation" | "menu" | "menubar" | "tablist") => (Class::Nav, 800),
+        (_, "search") | (Tag::Search, _) => (Class::Nav, 800),
+        (_, "contentinfo") => (Class::Nav, 800),
+        (_, "banner") => (Class::Nav, 700),
+        (_, "dialog" | "alertdialog") | (Tag::Dialog, _) => (Class::Other, 600),
+        (_, "complementary") => (Class::Other, 550),
+        (Tag::Nav, _) => (Class::Nav, 800),
+        (Tag::Footer, _) => (Class::Nav, if within_article(page, id) { 450 } else { 750 }),
+        (Tag::Header, _) if !within_article(page, id) => (Class::Nav, 600),
+        (Tag::Aside, _) => (Class::Other, 500),
+        _ => return None,
+    })
+}
+
+fn within_article(page: &Page, id: NodeId) -> bool {
+    page.s.ancestors(id).any(|a| matches!(page.s.tag(a), Tag::Article | Tag::Main))
+}

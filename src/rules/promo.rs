@@ -1,0 +1,33 @@
+//! Labels promotions set between paragraphs: "Read also: …", "MORE: …", a paragraph that is one link.
+
+use super::Rule;
+use crate::clutter::Class;
+use crate::page::Page;
+use crate::snapshot::Tag;
+
+pub const RULE: Rule = Rule { name: "promo", apply };
+
+/// Phrase strength from which a linked paragraph that begins with it is a promotion.
+const BEGINS: u8 = 4;
+const MOST_WORDS: u32 = 45;
+/// Link words per thousand of such a paragraph.
+const LINKS: u32 = 300;
+
+fn apply(page: &mut Page) -> usize {
+    let mut count = 0;
+    for b in 0..page.blocks.len() {
+        let block = page.blocks[b];
+        if block.words == 0 || block.words > MOST_WORDS || block.link_density() < LINKS {
+            continue;
+        }
+        let begun = [Class::Related, Class::Newsletter, Class::Cta, Class::App, Class::Video, Class::Social]
+            .into_iter()
+            .find(|c| page.phrase(b, *c) >= BEGINS);
+        if let Some(class) = begun {
+            count += usize::from(page.set_clutter(b, class, RULE.name, 760));
+        } else if block.words >= 5 && block.link_density() > 950 && page.s.tag(block.container) == Tag::P {
+            count += usize::from(page.set_clutter(b, Class::Related, RULE.name, 500));
+        }
+    }
+    count
+}
