@@ -1,0 +1,67 @@
+// The toolbar button: it always shows the tab's true state.
+import { count, direction, t } from '../shared/i18n.js';
+
+/** @import { Trouble } from './trouble.js' */
+
+const CALM = '#2f6f4f';
+const WARN = '#9a5b00';
+
+/**
+ * @param {number} tabId
+ * @param {string} badge at most four characters
+ * @param {string} title
+ * @param {string} [colour]
+ */
+async function show(tabId, badge, title, colour = CALM) {
+  await Promise.all([
+    chrome.action.setBadgeText({ tabId, text: badge }),
+    chrome.action.setTitle({ tabId, title }),
+    badge && chrome.action.setBadgeBackgroundColor({ tabId, color: colour }),
+    badge && chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+  ]);
+}
+
+/** Nothing is hidden. @param {number} tabId */
+export const showOff = (tabId) => show(tabId, '', t('actionTitle'));
+
+/**
+ * @param {number} tabId
+ * @param {number} hidden how many blocks
+ * @param {string[]} [remarks] what else there is to say
+ */
+export const showOn = (tabId, hidden, remarks = []) =>
+  show(
+    tabId,
+    hidden > 999 ? '999+' : String(hidden),
+    [count('hidden', hidden), ...remarks, t('clickToRestore')].join('\n'),
+  );
+
+/**
+ * The page was looked at and left as it is.
+ * @param {number} tabId
+ * @param {string[]} remarks
+ */
+export const showNothing = (tabId, remarks) => show(tabId, '0', remarks.join('\n'));
+
+/** @param {number} tabId @param {string} title */
+export const showSaved = (tabId, title) => show(tabId, '✓', title);
+
+/**
+ * Says in words what went wrong. Where the page cannot show them, a small window of the button does.
+ * @param {chrome.tabs.Tab & { id: number }} tab
+ * @param {Trouble} trouble
+ */
+export async function showTrouble(tab, trouble) {
+  await show(tab.id, '!', t(trouble.key), WARN);
+  if (trouble.isOfPage) return;
+  // The window clears itself (popup/notice.js), so that the next click is a click again.
+  await chrome.action.setPopup({ tabId: tab.id, popup: `popup/notice.html?why=${trouble.key}` });
+  try {
+    await chrome.action.openPopup({ windowId: tab.windowId });
+  } catch {
+    // Not every browser opens it unasked; then the next click does.
+  }
+}
+
+/** A word for the page. @param {string} text */
+export const say = (text) => ({ type: /** @type {const} */ ('page.say'), text, direction: direction() });

@@ -1,0 +1,31 @@
+// Keeps the page's article as a clip.
+import { tell } from '../protocol.js';
+import { t } from '../shared/i18n.js';
+import { put } from '../store/clips.js';
+import { record } from '../store/record.js';
+import { say, showSaved } from './action.js';
+import { boot, clip } from './core.js';
+import { enter, read } from './page.js';
+import { Trouble } from './trouble.js';
+
+/** @param {chrome.tabs.Tab & { id: number }} tab */
+export async function save(tab) {
+  if (tab.incognito) throw new Trouble('privateWindow');
+  const booting = boot();
+  booting.catch(() => {}); // awaited below, where its failure is told
+  await enter(tab);
+  const reading = await read(tab.id);
+  const found = await clip(reading);
+  if (found.tree.length === 0) throw new Trouble('noArticle');
+  // The reading names its page: the tab may show another by now.
+  const url = reading.text.split('\u007f', 1)[0];
+  const made = record(found, { url, title: tab.title ?? '' }, new Date());
+  try {
+    await put(made);
+  } catch (error) {
+    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+    throw new Trouble(full ? 'storeFull' : 'storeFailed', error);
+  }
+  const words = t('saved', made.title);
+  await Promise.all([showSaved(tab.id, words), tell(tab.id, say(words))]);
+}

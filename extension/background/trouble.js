@@ -1,0 +1,33 @@
+// What can go wrong in a way the user should be told, and in which words.
+
+/**
+ * @typedef {'cannotHere' | 'cannotFile' | 'cannotError' | 'cannotDocument' | 'pageChanged' | 'coreFailed'
+ *   | 'refused' | 'privateWindow' | 'noArticle' | 'storeFailed' | 'storeFull'} TroubleKey
+ *   the keys of _locales that say it
+ */
+
+export class Trouble extends Error {
+  /** @param {TroubleKey} key @param {unknown} [cause] */
+  constructor(key, cause) {
+    super(cause instanceof Error ? `${key}: ${cause.message}` : key, { cause });
+    this.key = key;
+  }
+
+  /** Whether the page can show words of ours: not where no script of ours may run. */
+  get isOfPage() {
+    return !['cannotHere', 'cannotFile', 'cannotError', 'cannotDocument'].includes(this.key);
+  }
+}
+
+/**
+ * Why a script could not be put into a tab. Browsers give no codes, only English words.
+ * @param {unknown} error
+ * @param {string | undefined} url known only where `activeTab` was granted
+ * @returns {Trouble}
+ */
+export function whyNotHere(error, url) {
+  const words = error instanceof Error ? error.message : String(error);
+  if (url?.startsWith('file:') || /\bfile:/.test(words)) return new Trouble('cannotFile', error);
+  if (/error page/i.test(words)) return new Trouble('cannotError', error);
+  return new Trouble('cannotHere', error);
+}

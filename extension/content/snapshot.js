@@ -1,0 +1,423 @@
+// Reads the live page into the wire form of src/snapshot/wire.rs. Decides nothing.
+//
+// A classic script: browsers load no modules as content scripts (docs/adr/0002). What is kept of a
+// page follows src/snapshot/builder.rs and vocab.rs; the conformance test holds them together.
+/// <reference path="./globals.d.ts" />
+'use strict';
+
+(() => {
+  if (Object.hasOwn(globalThis, 'threshSnapshot')) return;
+
+  /** Version of the wire form. */
+  const VERSION = 1;
+  const SEPARATOR = '\u007f';
+  /** No parent. */
+  const NONE = 0xffffffff;
+
+  // Marks of a node, as in src/snapshot/mod.rs.
+  const TEXT = 1;
+  const SPACE = 2;
+  const UNRENDERED = 4;
+  const FIXED = 8;
+  const STICKY = 16;
+  const BOX = 32;
+  const SHADOW = 64;
+
+  // Caps that were reached, as bits of the header.
+  const CUT_NODES = 1;
+  const CUT_DEPTH = 2;
+  const CUT_BYTES = 4;
+
+  /** @type {Readonly<ThreshLimits>} */
+  const LIMITS = Object.freeze({ nodes: 200_000, depth: 6_000, chars: 8 << 20, time: 600 });
+  /** Nodes between two looks at the clock. */
+  const STRIDE = 512;
+  /** Strings up to this length are sent once, however often they occur. */
+  const SHARED = 100;
+  /** No box is farther out, in CSS pixels; the wire has 32 bits. */
+  const FAR = 1e9;
+
+  /** Elements whose subtree is not read (`Tag::is_leaf`). */
+  const LEAVES = new Set(
+    ['svg', 'iframe', 'frame', 'object', 'embed', 'select', 'datalist', 'textarea', 'canvas', 'noscript'],
+  );
+  /** Elements that keep white space (`Tag::keeps_space`), leaves apart. */
+  const KEEPS_SPACE = new Set(['pre', 'listing', 'xmp', 'plaintext']);
+  /** The `rel` values a `link` is kept for. */
+  const RELATIONS = new Set(['canonical', 'amphtml', 'author', 'next', 'prev', 'image_src', 'shortlink']);
+  /** Elements that are not laid out on their own. */
+  const NO_LAYOUT = new Set(['br', 'wbr', 'source', 'track', 'param', 'col', 'area', 'option']);
+  /**
+   * Text-level elements, whose box says no more than their block's does: they are only asked
+   * whether they are rendered. Asking for boxes is the dearest part of the walk.
+   */
+  const TEXT_LEVEL = new Set(
+    ['abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'data', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd', 'mark', 'meta',
+      'link', 'q', 'rp', 'rt', 'ruby', 's', 'samp', 'script', 'small', 'span', 'strike', 'strong', 'sub', 'sup',
+      'time', 'title', 'tt', 'u', 'var'],
+  );
+  /** Elements that are never bars or boxes of their own: they are not asked for their position. */
+  const NEVER_STUCK = new Set(
+    ['html', 'body', 'a', 'p', 'li', 'td', 'tr', 'th', 'tbody', 'thead', 'img', 'picture', 'figure', 'figcaption',
+      'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'dd', 'pre', 'blockquote', 'label', 'input', 'hr'],
+  );
+  /** The built-in elements that may host a shadow root (DOM Standard, "valid shadow host name"). */
+  const HOSTS = new Set(
+    ['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main',
+      'nav', 'p', 'section', 'span'],
+  );
+
+  const { ELEMENT_NODE, TEXT_NODE, CDATA_SECTION_NODE } = Node;
+  const NOT_BLANK = /[^ \t\n\f\r]/;
+
+  // A page's <form> answers by the names of its fields before its own properties, so a field called
+  // "firstChild" would lead the walk astray. The getters of the prototypes know no such names, and
+  // they are faster: Firefox resolves a property through its wrapper each time, 8 ms against 1 ms
+  // for the walk alone over 8,000 nodes.
+  /** @param {object} prototype @param {string} name @returns {any} */
+  const getter = (prototype, name) => {
+    const found = Object.getOwnPropertyDescriptor(prototype, name);
+    return found?.get && Function.prototype.call.bind(found.get);
+  };
+  /** @param {any} prototype @param {string} name @returns {any} */
+  const method = (prototype, name) => Function.prototype.call.bind(prototype[name]);
+
+  /** @type {(node: Node) => Node | null} */
+  const firstChild = getter(Node.prototype, 'firstChild');
+  /** @type {(node: Node) => Node | null} */
+  const nextSibling = getter(Node.prototype, 'nextSibling');
+  /** @type {(node: Node) => number} */
+  const nodeType = getter(Node.prototype, 'nodeType');
+  /** @type {(node: Node) => string} */
+  const nodeValue = getter(Node.prototype, 'nodeValue');
+  /** @type {(element: Element) => string} */
+  const localName = getter(Element.prototype, 'localName');
+  /** @type {(element: Element) => ShadowRoot | null} */
+  const openShadow = getter(Element.prototype, 'shadowRoot');
+  /** Firefox's way to closed shadow roots. @type {((element: Element) => ShadowRoot | null) | undefined} */
+  const anyShadow = getter(Element.prototype, 'openOrClosedShadowRoot');
+  /** @type {(element: Element) => string[]} */
+  const getAttributeNames = method(Element.prototype, 'getAttributeNames');
+  /** @type {(element: Element, name: string) => string | null} */
+  const getAttribute = method(Element.prototype, 'getAttribute');
+  /** @type {(element: Element) => DOMRect} */
+  const getBox = method(Element.prototype, 'getBoundingClientRect');
+  /** @type {(element: Element) => boolean} */
+  const checkVisibility = method(Element.prototype, 'checkVisibility');
+  /** @type {(element: Element) => CSSStyleDeclaration} */
+  const getStyle = window.getComputedStyle.bind(window);
+  /** @type {(slot: Element) => Node[]} */
+  const assignedNodes = method(HTMLSlotElement.prototype, 'assignedNodes');
+  /** @type {Record<'x' | 'y' | 'width' | 'height', (box: DOMRect) => number>} */
+  const side = {
+    x: getter(DOMRectReadOnly.prototype, 'x'),
+    y: getter(DOMRectReadOnly.prototype, 'y'),
+    width: getter(DOMRectReadOnly.prototype, 'width'),
+    height: getter(DOMRectReadOnly.prototype, 'height'),
+  };
+
+  /**
+   * The shadow root of an element, closed ones too.
+   * @param {Element} element
+   * @param {string} name
+   * @returns {ShadowRoot | null}
+   */
+  function shadowRoot(element, name) {
+    if (anyShadow) return anyShadow(element);
+    const custom = name.includes('-');
+    if (!custom && !HOSTS.has(name)) return null;
+    const open = openShadow(element);
+    if (open) return open;
+    try {
+      return chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element));
+    } catch {
+      return null; // an element of that name that is not HTML
+    }
+  }
+
+  /** A signed number in the wire's unsigned form. @param {number} n */
+  function zigzag(n) {
+    const whole = Math.max(-FAR, Math.min(FAR, Math.round(n))) | 0;
+    return ((whole << 1) ^ (whole >> 31)) >>> 0;
+  }
+
+  /**
+   * Whether an element carries text or metadata of the page (`wanted` in builder.rs).
+   * @param {string} name
+   * @param {Element} element
+   */
+  function isWanted(name, element) {
+    switch (name) {
+      case 'style':
+      case 'template':
+        return false;
+      case 'script':
+        return getAttribute(element, 'type')?.trim().toLowerCase() === 'application/ld+json';
+      case 'link':
+        return (getAttribute(element, 'rel') ?? '').toLowerCase().split(/[ \t\n\f\r]+/).some((rel) => RELATIONS.has(rel));
+      case 'meta':
+        return getAttribute(element, 'content') !== null
+          && ['name', 'property', 'itemprop', 'http-equiv'].some((key) => getAttribute(element, key) !== null);
+      default:
+        return true;
+    }
+  }
+
+  /** One walk over the page: the numbers, the strings and the caps. */
+  class Walk {
+    /** @param {ReadonlySet<string>} wanted @param {Readonly<ThreshLimits>} limits */
+    constructor(wanted, limits) {
+      this.wanted = wanted;
+      this.limits = limits;
+      /** @type {number[]} */
+      this.nums = [VERSION, 1, window.innerWidth, window.innerHeight, 0, 0];
+      /** @type {string[]} */
+      this.strings = [document.URL.replaceAll(SEPARATOR, ' ')];
+      /** Short strings seen, with their indices. @type {Map<string, number>} */
+      this.known = new Map();
+      /** Index to element; text has null. @type {(Element | null)[]} */
+      this.elements = [];
+      /** Index to the parent's index. @type {number[]} */
+      this.parents = [];
+      /** Indices of the elements with `position: fixed`. @type {number[]} */
+      this.fixed = [];
+      this.cuts = 0;
+      this.room = limits.chars;
+      /** Blank text stood before the next node. */
+      this.space = false;
+      this.over = false;
+      this.left = window.scrollX;
+      this.top = window.scrollY;
+      // What the page has pending is laid out here, outside the walk's time.
+      getBox(document.documentElement);
+      this.deadline = performance.now() + limits.time;
+    }
+
+    /** An explicit stack: the nesting is the page's choice. */
+    run() {
+      /** @type {Level[]} */
+      const stack = [];
+      /** @type {Level | undefined} */
+      let level = {
+        id: NONE, flags: 0, keepsSpace: false, summary: undefined, list: [document.documentElement], index: 0,
+        node: document.documentElement,
+      };
+      while (level && !this.over) {
+        if (level.node) {
+          const inner = this.visit(level.node, level, stack.length);
+          if (inner) {
+            stack.push(level);
+            level = inner;
+            continue;
+          }
+        } else {
+          level = stack.pop();
+          if (!level) return;
+        }
+        level.node = level.list
+          ? (level.list[++level.index] ?? null)
+          : nextSibling(/** @type {Node} */ (level.node));
+      }
+    }
+
+    /**
+     * Writes one node.
+     * @param {Node} node
+     * @param {Level} level where it stands
+     * @param {number} depth how many elements are open
+     * @returns {Level | null} its children, if they are to be read
+     */
+    visit(node, level, depth) {
+      const type = nodeType(node);
+      if (type === TEXT_NODE || type === CDATA_SECTION_NODE) {
+        this.text(nodeValue(node), level);
+        return null;
+      }
+      if (type !== ELEMENT_NODE) return null;
+      const element = /** @type {Element} */ (node);
+      const name = localName(element);
+      if (!isWanted(name, element)) return null;
+      if (depth >= this.limits.depth) {
+        this.cuts |= CUT_DEPTH;
+        return null;
+      }
+      if (this.isOver()) return null;
+      const id = this.elements.length;
+      const leaf = LEAVES.has(name);
+      const shadow = leaf ? null : shadowRoot(element, name);
+      const closed = level.summary !== undefined && level.summary !== node;
+      const before = (level.flags & UNRENDERED) | (closed ? UNRENDERED : 0) | (shadow ? SHADOW : 0);
+      const flags = this.element(element, name, level.id, before);
+      if (leaf) return null;
+      const assigned = name === 'slot' ? assignedNodes(element) : [];
+      const list = assigned.length > 0 ? assigned : null;
+      return {
+        id,
+        flags,
+        keepsSpace: level.keepsSpace || KEEPS_SPACE.has(name),
+        summary:
+          name === 'details' && getAttribute(element, 'open') === null
+            ? element.querySelector(':scope > summary')
+            : undefined,
+        list,
+        index: 0,
+        node: list ? list[0] : firstChild(shadow ?? element),
+      };
+    }
+
+    /** Whether the walk must end here. */
+    isOver() {
+      const count = this.elements.length;
+      if (count < this.limits.nodes && (count % STRIDE !== 0 || performance.now() < this.deadline)) return false;
+      this.cuts |= CUT_NODES;
+      this.over = true;
+      return true;
+    }
+
+    /** The index of a value, or -1 when there is no room for it. @param {string} value */
+    value(value) {
+      if (value.length > this.room) {
+        this.cuts |= CUT_BYTES;
+        return -1;
+      }
+      this.room -= value.length;
+      if (value.length > SHARED) return this.strings.push(value.replaceAll(SEPARATOR, ' ')) - 1;
+      return this.name(value);
+    }
+
+    /** The index of a short string. @param {string} value */
+    name(value) {
+      let index = this.known.get(value);
+      if (index === undefined) {
+        index = this.strings.push(value.replaceAll(SEPARATOR, ' ')) - 1;
+        this.known.set(value, index);
+      }
+      return index;
+    }
+
+    /** @param {Element | null} element @param {number} flags @param {number} parent */
+    push(element, flags, parent) {
+      this.nums.push(this.space ? flags | SPACE : flags, parent);
+      this.space = false;
+      this.elements.push(element);
+      this.parents.push(parent);
+    }
+
+    /** @param {string} text @param {Level} level */
+    text(text, level) {
+      if (text === '') return;
+      if (!level.keepsSpace && !NOT_BLANK.test(text)) {
+        this.space = true;
+        return;
+      }
+      if (this.isOver()) return;
+      const index = this.value(text);
+      if (index < 0) return;
+      this.push(null, TEXT, level.id);
+      this.nums.push(index);
+    }
+
+    /**
+     * Writes an element.
+     * @param {Element} element
+     * @param {string} name
+     * @param {number} parent
+     * @param {number} flags those known before its layout is read
+     * @returns {number} all its flags
+     */
+    element(element, name, parent, flags) {
+      const at = this.nums.length;
+      this.push(element, flags, parent);
+      this.nums.push(this.name(name), 0);
+      let count = 0;
+      for (const attribute of getAttributeNames(element)) {
+        if (!this.wanted.has(attribute)) continue;
+        const value = this.value(getAttribute(element, attribute) ?? '');
+        if (value < 0) break;
+        this.nums.push(this.name(attribute), value);
+        count++;
+      }
+      this.nums[at + 3] = count;
+      const layout = flags & UNRENDERED ? 0 : this.layout(element, name);
+      this.nums[at] |= layout;
+      if (layout & FIXED) this.fixed.push(this.elements.length - 1);
+      return flags | layout;
+    }
+
+    /**
+     * Reads an element's layout and writes its box. Reading between reads is cheap: nothing is
+     * written to the page, so it is laid out once.
+     * @param {Element} element
+     * @param {string} name
+     * @returns {number} flags
+     */
+    layout(element, name) {
+      if (NO_LAYOUT.has(name)) return 0;
+      const box = TEXT_LEVEL.has(name) ? null : getBox(element);
+      const width = box ? side.width(box) : 0;
+      const height = box ? side.height(box) : 0;
+      if (width === 0 && height === 0 && !checkVisibility(element)) {
+        // It has no box; the children of "display: contents" have theirs all the same.
+        return getStyle(element).display === 'contents' ? 0 : UNRENDERED;
+      }
+      if (!box) return 0;
+      this.nums.push(zigzag(side.x(box) + this.left), zigzag(side.y(box) + this.top), zigzag(width), zigzag(height));
+      if (NEVER_STUCK.has(name)) return BOX;
+      const position = getStyle(element).position;
+      return position === 'fixed' ? BOX | FIXED : position === 'sticky' ? BOX | STICKY : BOX;
+    }
+  }
+
+  /**
+   * Reads the page.
+   * @param {string[]} attributes the attribute names the core knows
+   * @param {Partial<ThreshLimits>} [limits]
+   * @returns {ThreshReading}
+   */
+  function read(attributes, limits = {}) {
+    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits });
+    walk.run();
+    walk.nums[4] = walk.cuts;
+    walk.nums[5] = walk.elements.length;
+    return {
+      nums: walk.nums,
+      text: walk.strings.join(SEPARATOR),
+      elements: walk.elements,
+      parents: walk.parents,
+      fixed: walk.fixed,
+    };
+  }
+
+  Object.defineProperty(globalThis, 'threshSnapshot', { value: Object.freeze({ read }) });
+})();
+
+/**
+ * @typedef {object} ThreshLimits
+ * @property {number} nodes the largest page of the development sets has 60,000
+ * @property {number} depth nesting of elements; the core's own limit
+ * @property {number} chars UTF-16 units of text and attribute values; with the numbers they stay
+ *   below Chromium's 64 MiB for one message
+ * @property {number} time milliseconds for the walk, the page's pending layout apart
+ */
+
+/**
+ * The children of one element, as far as they have been read.
+ * @typedef {object} Level
+ * @property {number} id the element's index
+ * @property {number} flags the element's marks
+ * @property {boolean} keepsSpace whether blank text in it is text
+ * @property {Element | null | undefined} summary in a closed `details`, the only child that is
+ *   rendered; elsewhere undefined
+ * @property {Node[] | null} list the nodes assigned to a slot, which are no siblings; elsewhere null
+ * @property {number} index the place in `list`
+ * @property {Node | null} node the next child
+ */
+
+/**
+ * @typedef {object} ThreshReading
+ * @property {number[]} nums see src/snapshot/wire.rs
+ * @property {string} text the strings, parted by DEL
+ * @property {(Element | null)[]} elements index to element; text has null
+ * @property {number[]} parents index to the parent's index
+ * @property {number[]} fixed indices of the elements with `position: fixed`
+ */

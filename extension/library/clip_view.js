@@ -1,0 +1,49 @@
+// One clip opened.
+import { t } from '../shared/i18n.js';
+import { hasScheme, render } from '../shared/render.js';
+import { byId, dotted, element } from './dom.js';
+import { ago, dateOf, readingTime, words } from './when.js';
+
+/** @import { Clip } from '../store/clips.js' */
+
+/** @param {Clip} clip */
+export function showClip(clip) {
+  const article = byId('article');
+  if (clip.language) article.lang = clip.language;
+  else article.removeAttribute('lang');
+  article.dir = clip.direction === 'rtl' || clip.direction === 'ltr' ? clip.direction : 'auto';
+
+  fill('clip-site', clip.section && clip.site ? dotted([clip.site, clip.section]) : [clip.site ?? '']);
+  fill('clip-heading', [clip.title]);
+  fill('clip-standfirst', [clip.standfirst ?? '']);
+  fill('clip-facts', dotted([clip.byline, dateOf(clip.published), words(clip.words), readingTime(clip.readingSeconds)]));
+  byId('clip-body').replaceChildren(render(clip.tree, document, { failedImage }));
+
+  const original = /** @type {HTMLAnchorElement} */ (byId('original'));
+  if (hasScheme(clip.url, ['http:', 'https:', 'file:'])) original.href = clip.url;
+  else original.removeAttribute('href');
+
+  const provenance = [t('savedFrom', ago(clip.savedAt, new Date()), clip.url)];
+  if (clip.cuts.length > 0) provenance.push(t('clipNotWhole'));
+  byId('clip-provenance').replaceChildren(...provenance.map((line) => element('p', { dir: 'auto' }, line)));
+}
+
+/** @param {string} id @param {(Node | string)[]} parts */
+function fill(id, parts) {
+  const place = byId(id);
+  place.replaceChildren(...parts);
+  place.hidden = place.textContent === '';
+}
+
+/**
+ * What stands where an image did not load: its words and a link to it.
+ * @param {HTMLImageElement} image
+ */
+function failedImage(image) {
+  const box = element('span', { class: 'failed-image' }, image.alt || t('imageMissing'));
+  if (hasScheme(image.src, ['http:', 'https:']) && !image.closest('a')) {
+    const link = element('a', { href: image.src, target: '_blank', rel: 'noopener noreferrer' }, t('openImage'));
+    box.append(' ', link);
+  }
+  return box;
+}

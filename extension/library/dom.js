@@ -1,0 +1,32 @@
+// Small helpers for building the extension's own pages.
+
+/** @param {string} id @returns {HTMLElement} */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element with the id ${id}`);
+  return element;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Puts a separator between the parts.
+ * @param {(Node | string | null)[]} parts those that are null or empty are left out
+ * @returns {(Node | string)[]}
+ */
+export function dotted(parts) {
+  const kept = parts.filter((part) => part !== null && part !== '');
+  return kept.flatMap((part, i) => (i === 0 ? [part] : [' · ', part])).filter((part) => part !== null);
+}

@@ -1,0 +1,43 @@
+// One clip in the list.
+import { t } from '../shared/i18n.js';
+import { dotted, element } from './dom.js';
+import { ago, dateOf, readingTime, words } from './when.js';
+
+/** @import { Clip } from '../store/clips.js' */
+
+/** Characters of the article shown where there is no standfirst. */
+const EXCERPT = 220;
+
+/** The first words of the text, ended at a word. @param {string} text */
+function excerpt(text) {
+  const line = text.slice(0, EXCERPT * 2).replace(/\s+/g, ' ').trim();
+  if (line.length <= EXCERPT) return line;
+  const cut = line.slice(0, EXCERPT + 1);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > EXCERPT / 2 ? space : EXCERPT)}…`;
+}
+
+/**
+ * @param {Clip} clip
+ * @param {Date} now
+ * @param {(clip: Clip) => void} remove
+ * @returns {HTMLLIElement}
+ */
+export function entry(clip, now, remove) {
+  const item = element('li', { 'data-clip': clip.id, class: clip.readAt === null ? 'unread' : '' });
+  /** @type {Record<string, string>} */
+  const language = clip.language ? { lang: clip.language } : {};
+  const title = element('a', { href: `#clip=${encodeURIComponent(clip.id)}`, dir: 'auto', ...language }, clip.title);
+  const button = element('button', { type: 'button', 'aria-label': t('deleteNamed', clip.title) }, t('deleteClip'));
+  button.addEventListener('click', () => remove(clip));
+  const saved = element('time', { datetime: clip.savedAt }, t('savedWhen', ago(clip.savedAt, now)));
+  item.append(
+    element('p', { class: 'site' }, ...dotted([clip.site, dateOf(clip.published)])),
+    element('h2', {}, title),
+    element('p', { class: 'excerpt', dir: 'auto', ...language }, clip.standfirst || excerpt(clip.text)),
+    element('p', { class: 'facts' }, ...dotted([words(clip.words), readingTime(clip.readingSeconds), saved])),
+    button,
+  );
+  if (clip.readAt === null) title.before(element('span', { class: 'visually-hidden' }, `${t('unread')} `));
+  return item;
+}
