@@ -1,6 +1,72 @@
 //! What a page says about its article: title, byline, dates, site and the rest.
+//!
+//! [`read`] gathers the evidence in one pass (`evidence`: `meta`, `link`, JSON-LD, microdata, `time`, the
+//! visible lines, the address) and lets each field choose in its own file. Nothing here depends on a
+//! particular site.
 
+mod address;
+mod byline;
+mod canonical;
+mod date;
+mod date_text;
+mod evidence;
+mod image;
+mod jsonld;
+mod language;
+mod lines;
+mod names;
+mod reading;
+mod schema;
+mod site;
+mod stamp;
+mod standfirst;
+mod text;
+mod title;
+mod topics;
+mod words;
+
+use crate::snapshot::{NodeId, Snapshot};
 use serde::{Deserialize, Serialize};
+
+/// Where the article stands, for those fields that depend on it.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleContext<'a> {
+    /// The smallest node that holds all of it.
+    pub root: NodeId,
+    /// The main heading, which may stand outside the root.
+    pub heading: Option<NodeId>,
+    /// For every node of the snapshot, whether it belongs to the article; nodes past the end do.
+    pub kept: &'a [bool],
+}
+
+/// Reads what the page says about its article. Without a context the main heading is guessed and
+/// the whole page counts as the article. Never fails; costs time linear in the snapshot's size.
+pub fn read(s: &Snapshot, article: Option<&ArticleContext>) -> Metadata {
+    let article = article.filter(|a| a.root < s.len() && a.heading.is_none_or(|h| h < s.len()));
+    let e = evidence::Evidence::gather(s, article);
+    let title = title::read(&e);
+    let headline = title.as_ref().map_or("", |t| t.value.as_str());
+    let language = language::read(&e);
+    let tag = language.as_ref().map_or("", |l| l.value.as_str());
+    let (published, modified) = date::read(&e, tag);
+    let words = reading::words(&e);
+    Metadata {
+        byline: byline::read(&e),
+        published,
+        modified,
+        site: site::read(&e, headline),
+        standfirst: standfirst::read(&e, headline),
+        section: topics::section(&e),
+        direction: language::direction(&e, language.as_ref()),
+        lead_image: image::read(&e),
+        canonical: canonical::read(&e),
+        tags: topics::tags(&e),
+        words,
+        reading_seconds: words / 4,
+        language,
+        title,
+    }
+}
 
 /// A value with where it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,247 @@
+//! When the article was published and last changed.
+
+use super::Field;
+use super::date_text::{Order, dates, first_date};
+use super::evidence::Evidence;
+use super::stamp::Stamp;
+use super::text::inner;
+use crate::snapshot::{Attr, NodeId};
+
+/// `meta` names of the day of publication, the most exact first. Sources: Open Graph's article
+/// namespace, Dublin Core, Highwire Press (Google Scholar), Parse.ly, Sailthru, Swiftype, schema.org in
+/// `meta`, and the names that content systems write.
+const PUBLISHED: [&str; 38] = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "article.published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "published_time",
+    "published_at",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "pubdate_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.published",
+    "dcterms.available",
+    "dc.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date.publication",
+    "dcsext.articlefirstpublished",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "article:post_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "date.published",
+    "date.created",
+    "datecreated",
+    "created",
+    "article.created",
+];
+
+/// `meta` names of a day that is not said to be of publication.
+const SOME_DAY: [&str; 8] = ["date", "dc.date", "dcterms.date", "dc:date", "displaydate", "article:date", "og:date", "timestamp"];
+
+/// `meta` names of the day of the last change.
+const MODIFIED: [&str; 14] = [
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "dc.modified",
+    "last-modified",
+    "lastmod",
+    "modified",
+    "revised",
+    "date.modified",
+    "article.updated",
+];
+
+/// Lines before and after the heading in which a dateline may stand.
+const LINES_BEFORE: usize = 6;
+const LINES_AFTER: usize = 16;
+
+/// Bytes of a line that can be a dateline; longer ones are running text.
+const DATELINE_BYTES: usize = 220;
+
+/// `time` elements and marked elements that are looked at.
+const MARKED: usize = 400;
+
+/// The published and the modified date, by the page's language tag.
+pub(super) fn read(e: &Evidence, language: &str) -> (Option<Field>, Option<Field>) {
+    let order = order(language, e.urls.page.as_ref().and_then(|u| u.host_str()).unwrap_or_default());
+    let published = published(e, order);
+    let modified = modified(e, order);
+    let field = |(stamp, from, confidence): (Stamp, &str, u16)| Field { value: stamp.to_string(), from: from.to_owned(), confidence };
+    match (published, modified) {
+        // A page that only says when it was changed was published by then.
+        (None, Some((stamp, from, _))) => (Some(field((stamp, from, 300))), Some(field((stamp, from, 700)))),
+        (Some(p), Some(m)) if m.0.before(p.0) => (Some(field(p)), None),
+        (p, m) => (p.map(field), m.map(field)),
+    }
+}
+
+/// Which number of `5/6/2024` is the day, by language and the site's top-level domain. Source: the
+/// CLDR's short date patterns: of English, only the United States and their outlying regions put
+/// the month first; a bare `en` is theirs unless the domain is of another English-speaking country.
+fn order(language: &str, host: &str) -> Order {
+    let lower = language.to_ascii_lowercase();
+    let (primary, region) = lower.split_once(['-', '_']).unwrap_or((&lower, ""));
+    let elsewhere = [".uk", ".au", ".nz", ".ie", ".za", ".in", ".sg", ".ca", ".hk", ".ng", ".ke", ".eu"].iter().any(|tld| host.ends_with(tld));
+    let us = match primary {
+        "en" | "" => (region.is_empty() || region.starts_with("us")) && !(elsewhere && !region.starts_with("us")),
+        "es" => region == "us" || region == "pr",
+        _ => false,
+    };
+    if us { Order::MonthFirst } else { Order::DayFirst }
+}
+
+fn published(e: &Evidence, order: Order) -> Option<(Stamp, &'static str, u16)> {
+    let parse = |text: &str| stamp(text, order);
+    let ld = e.facts.published.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 950));
+    ld.or_else(|| PUBLISHED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 900))))
+        .or_else(|| marked(e, order, &["datePublished", "dateCreated"]).map(|s| (s, "itemprop", 850)))
+        .or_else(|| times(e, order).map(|s| (s, "time", 800)))
+        .or_else(|| visible(e, order).map(|s| (s, "dateline", 650)))
+        .or_else(|| e.facts.page_published.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 600)))
+        .or_else(|| in_address(e).map(|s| (s, "url", 600)))
+        .or_else(|| SOME_DAY.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 500))))
+}
+
+fn modified(e: &Evidence, order: Order) -> Option<(Stamp, &'static str, u16)> {
+    let parse = |text: &str| stamp(text, order);
+    let ld = e.facts.modified.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 950));
+    ld.or_else(|| MODIFIED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 850))))
+        .or_else(|| marked(e, order, &["dateModified"]).map(|s| (s, "itemprop", 800)))
+        .or_else(|| e.facts.page_modified.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 700)))
+}
+
+/// A machine's value: a date, or seconds or milliseconds since 1970.
+fn stamp(text: &str, order: Order) -> Option<Stamp> {
+    let text = text.trim();
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    match (digits, text.len()) {
+        (true, 10) => Stamp::from_unix(text.parse().ok()?),
+        (true, 13) => Stamp::from_unix(text.parse::<u64>().ok()? / 1000),
+        // `20240517T102030` and `20240517102030` begin with the day.
+        (true, 14) => first_date(text.get(..8)?, order).map(|f| f.stamp),
+        _ => first_date(text, order).map(|f| f.stamp),
+    }
+}
+
+/// The first element of the article, else of the page, with one of the microdata properties.
+fn marked(e: &Evidence, order: Order, names: &[&'static str]) -> Option<Stamp> {
+    let found = |inside: bool| {
+        names.iter().flat_map(|name| e.prop(name).take(MARKED)).filter(|&n| e.in_article(n) == inside).find_map(|n| of_element(e, n, order))
+    };
+    names.iter().find_map(|name| {
+        let lower = name.to_ascii_lowercase();
+        e.metas.iter().filter(|(n, _)| *n == lower).find_map(|(_, v)| stamp(v, order))
+    });
+    found(true).or_else(|| found(false))
+}
+
+/// What an element says in its attributes or its text.
+fn of_element(e: &Evidence, node: NodeId, order: Order) -> Option<Stamp> {
+    let attrs = [Attr::Datetime, Attr::Content, Attr::Datadatetime, Attr::Title];
+    let said = attrs.iter().filter_map(|a| e.s.attr(node, *a)).find_map(|v| stamp(v, order));
+    said.or_else(|| stamp(&inner(e.s, node, 200), order))
+}
+
+/// The `time` element that gives the article's day: one marked as such, else the nearest to the
+/// heading.
+fn times(e: &Evidence, order: Order) -> Option<Stamp> {
+    let near = near_heading(e);
+    let mut best: Option<(u32, Stamp)> = None;
+    for &node in e.times.iter().take(MARKED) {
+        let Some(stamp) = of_element(e, node, order) else { continue };
+        let marked = mark(e, node);
+        if marked < 0 {
+            continue;
+        }
+        let score = marked as u32 + if near.contains(&node) { 4 } else { 0 } + u32::from(e.in_article(node) && e.article.is_some());
+        if score > 0 && best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, stamp));
+        }
+    }
+    best.map(|(_, stamp)| stamp)
+}
+
+/// 2 for what is marked as the day of publication, -1 for the day of a change, else 0.
+fn mark(e: &Evidence, node: NodeId) -> i32 {
+    let own = [Attr::Class, Attr::Itemprop, Attr::DataTestid].iter().filter_map(|a| e.s.attr(node, *a));
+    let mut of = own.map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ");
+    of.push(' ');
+    let parent = e.s.parent(node);
+    if parent < e.s.len() {
+        of.push_str(&e.s.attr(parent, Attr::Class).unwrap_or_default().to_ascii_lowercase());
+    }
+    if ["updated", "modified"].iter().any(|w| of.contains(w)) && !of.contains("publish") {
+        -1
+    } else if ["publish", "pubdate", "entry-date", "post-date", "dateline"].iter().any(|w| of.contains(w)) {
+        2
+    } else {
+        0
+    }
+}
+
+/// The nodes of the lines around the heading.
+fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
+    let (from, to) = dateline_lines(e);
+    match (e.lines.get(from), e.lines.get(to.saturating_sub(1))) {
+        (Some(first), Some(last)) if to > from => first.first.saturating_sub(3)..last.end,
+        _ => 0..0,
+    }
+}
+
+fn dateline_lines(e: &Evidence) -> (usize, usize) {
+    if e.heading.is_none() {
+        let from = e.lines.partition_point(|l| l.first < e.root());
+        return (from, (from + LINES_AFTER).min(e.lines.len()));
+    }
+    (e.after_heading.saturating_sub(LINES_BEFORE + 1), (e.after_heading + LINES_AFTER).min(e.lines.len()))
+}
+
+/// The first date of a short line after the heading, else before it.
+fn visible(e: &Evidence, order: Order) -> Option<Stamp> {
+    let (from, to) = dateline_lines(e);
+    let at = e.after_heading.clamp(from, to);
+    let read = |lines: &[super::lines::Line]| {
+        lines.iter().filter(|l| l.bytes <= DATELINE_BYTES).find_map(|l| dates(&l.text, order).into_iter().map(|f| f.stamp).reduce(|a, b| if b.before(a) { b } else { a }))
+    };
+    read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at]))
+}
+
+/// `/2024/05/17/` or `2024-05-17` in the page's path.
+fn in_address(e: &Evidence) -> Option<Stamp> {
+    let path = e.urls.page.as_ref()?.path();
+    first_date(path, Order::DayFirst).map(|f| f.stamp)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    fn dates_of(page: &str, url: &str, language: &str) -> (String, String) {
+        let s = html::parse(page, url, Limits::default());
+        let e = Evidence::gather(&s, None);
+        let (p, m) = super::read(&e, language);
+        (p.map(|f| f.value).unwrap_or_default(), m.map(|f| f.value).unwrap_or_default())
+    }
+}

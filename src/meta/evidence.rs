@@ -1,0 +1,227 @@
+//! Everything on the page that speaks about the article, gathered in one pass.
+
+use super::ArticleContext;
+use super::address::Addresses;
+use super::jsonld::JsonLd;
+use super::lines::{Line, lines};
+use super::schema::{Facts, facts};
+use super::text::{VALUE_BYTES, inner, key, plain, squeeze};
+use crate::snapshot::{Attr, NodeId, Snapshot, Tag, flag};
+
+/// Bytes of a heading that are read.
+const HEADING_BYTES: usize = 600;
+
+/// `meta` elements that are read; pages have up to some hundred.
+const METAS: usize = 2_000;
+
+/// What was found.
+pub(super) struct Evidence<'a> {
+    /// The page.
+    pub s: &'a Snapshot,
+    /// The article, when it is known.
+    pub article: Option<&'a ArticleContext<'a>>,
+    /// The page's addresses.
+    pub urls: Addresses,
+    /// `meta` elements in order: lower-case name, value as written.
+    pub metas: Vec<(String, &'a str)>,
+    /// `link` elements.
+    pub links: Vec<NodeId>,
+    /// Elements with `itemprop`.
+    pub props: Vec<NodeId>,
+    /// `time` elements.
+    pub times: Vec<NodeId>,
+    /// The `title`.
+    pub title: String,
+    /// The main heading, known or guessed.
+    pub heading: Option<NodeId>,
+    /// Its text.
+    pub heading_text: String,
+    /// What JSON-LD says.
+    pub facts: Facts,
+    /// The visible lines.
+    pub lines: Vec<Line>,
+    /// The index of the first line after the heading; 0 without a heading.
+    pub after_heading: usize,
+}
+
+impl<'a> Evidence<'a> {
+    /// Reads the page.
+    pub fn gather(s: &'a Snapshot, article: Option<&'a ArticleContext<'a>>) -> Self {
+        let mut metas = Vec::new();
+        let (mut links, mut props, mut times) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut scripts, mut headings) = (Vec::new(), Vec::new());
+        let mut title = String::new();
+        for node in 0..s.len() {
+            match s.tag(node) {
+                Tag::Text => continue,
+                Tag::Meta => {
+                    let name = [Attr::Property, Attr::Name, Attr::Itemprop, Attr::HttpEquiv];
+                    let name = name.iter().find_map(|a| s.attr(node, *a)).map(|n| n.trim().to_ascii_lowercase());
+                    let value = s.attr(node, Attr::Content).filter(|v| v.len() <= VALUE_BYTES && metas.len() < METAS);
+                    if let (Some(name), Some(value)) = (name, value) {
+                        // A property and a name on one element are both meant.
+                        let also = s.attr(node, Attr::Name).map(|n| n.trim().to_ascii_lowercase());
+                        metas.extend(also.filter(|also| *also != name).map(|also| (also, value)));
+                        metas.push((name, value));
+                    }
+                }
+                Tag::Link => links.push(node),
+                Tag::Title if title.is_empty() => title = plain(&inner(s, node, HEADING_BYTES)),
+                Tag::Script => scripts.push(node),
+                Tag::Time => times.push(node),
+                Tag::H1 | Tag::H2 if s.flags(node) & flag::UNRENDERED == 0 => headings.push(node),
+                _ => {}
+            }
+            if s.attr(node, Attr::Itemprop).is_some() && s.tag(node) != Tag::Meta {
+                props.push(node);
+            }
+        }
+        let ld = JsonLd::read(scripts.iter().map(|&n| s.children(n).next().map_or("", |t| s.text(t))));
+        let mut like = vec![key(&title)];
+        let shared = metas.iter().filter(|(n, _)| n == "og:title" || n == "twitter:title").map(|(_, v)| key(&plain(v)));
+        like.extend(shared);
+        like.extend(headings.iter().filter(|n| s.tag(**n) == Tag::H1).take(8).map(|&n| key(&inner(s, n, HEADING_BYTES))));
+        like.retain(|l| !l.is_empty());
+        let facts = facts(&ld, &like);
+        let heading = article.and_then(|a| a.heading).or_else(|| guess_heading(s, &headings, &title, &metas, &facts));
+        let heading_text = heading.map(|h| inner(s, h, HEADING_BYTES)).unwrap_or_default();
+        let lines = lines(s);
+        let after_heading = heading.map_or(0, |h| lines.partition_point(|l| l.first < s.end(h)));
+        let urls = Addresses::new(s);
+        Evidence { s, article, urls, metas, links, props, times, title, heading, heading_text, facts, lines, after_heading }
+    }
+
+    /// The values of the `meta` elements of a name, as written, none blank.
+    pub fn meta<'m>(&'m self, name: &'m str) -> impl Iterator<Item = &'a str> + 'm {
+        self.metas.iter().filter(move |(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| *v)
+    }
+
+    /// The first value among several names, made plain, with the name it stands under.
+    pub fn first_meta(&self, names: &[&'static str]) -> Option<(&'static str, String)> {
+        names.iter().find_map(|name| self.meta(name).map(plain).find(|v| !v.is_empty()).map(|v| (*name, v)))
+    }
+
+    /// Elements of an `itemprop`, in order.
+    pub fn prop<'m>(&'m self, name: &'m str) -> impl Iterator<Item = NodeId> + 'm {
+        self.props.iter().copied().filter(move |&n| {
+            self.s.attr(n, Attr::Itemprop).is_some_and(|p| p.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(name)))
+        })
+    }
+
+    /// Whether the node lies in the article, or anywhere when the article is not known.
+    pub fn in_article(&self, node: NodeId) -> bool {
+        self.article.is_none_or(|a| self.s.contains(a.root, node) || a.heading.is_some_and(|h| self.s.contains(h, node)))
+    }
+
+    /// Whether the article keeps the node.
+    pub fn kept(&self, node: NodeId) -> bool {
+        self.article.is_none_or(|a| a.kept.get(node as usize).is_none_or(|k| *k))
+    }
+
+    /// The nodes of the article, or of the whole page.
+    pub fn nodes(&self) -> std::ops::Range<NodeId> {
+        let root = self.root();
+        if root < self.s.len() { root..self.s.end(root) } else { 0..0 }
+    }
+
+    /// The article's root, or the whole page.
+    pub fn root(&self) -> NodeId {
+        self.article.map_or(0, |a| a.root)
+    }
+}
+
+/// The heading that the page's titles repeat; else the first `h1` that is not all of the header.
+fn guess_heading(
+    s: &Snapshot,
+    headings: &[NodeId],
+    title: &str,
+    metas: &[(String, &str)],
+    facts: &Facts,
+) -> Option<NodeId> {
+    let mut names = vec![key(title)];
+    names.extend(metas.iter().filter(|(n, _)| n == "og:title").map(|(_, v)| key(&plain(v))));
+    names.extend(facts.headlines.iter().map(|h| key(h)));
+    let site = metas.iter().find(|(n, _)| n == "og:site_name").map(|(_, v)| key(&plain(v)));
+    let mut best: Option<(u32, NodeId)> = None;
+    for &node in headings.iter().take(200) {
+        let text = key(&squeeze(&inner(s, node, HEADING_BYTES)));
+        if text.is_empty() || site.as_ref() == Some(&text) {
+            continue;
+        }
+        let words = text.split(' ').count() as u32;
+        let level = if s.tag(node) == Tag::H1 { 2 } else { 0 };
+        let agrees = names.iter().map(|n| agreement(n, &text)).max().unwrap_or(0);
+        // An h2 needs a title's word for it, and more than a word.
+        if level == 0 && (agrees < 3 || words < 3) {
+            continue;
+        }
+        let score = agrees * 10 + level * 5 + words.min(4);
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, node));
+        }
+    }
+    best.map(|(_, node)| node)
+}
+
+/// 4: equal; 3: the heading is most of the title; 2: the title holds it as whole words; 1: the
+/// heading holds the title.
+fn agreement(title: &str, heading: &str) -> u32 {
+    if title == heading {
+        4
+    } else if holds(title, heading) {
+        2 + u32::from(heading.len() * 2 >= title.len())
+    } else {
+        u32::from(holds(heading, title))
+    }
+}
+
+/// Whether `part` stands in `whole` as whole words; both are keys.
+pub(super) fn holds(whole: &str, part: &str) -> bool {
+    !part.is_empty()
+        && whole.match_indices(part).any(|(at, _)| {
+            let before = whole[..at].chars().next_back();
+            let after = whole[at + part.len()..].chars().next();
+            before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    fn heading(page: &str) -> String {
+        let s = html::parse(page, "", Limits::default());
+        Evidence::gather(&s, None).heading_text
+    }
+
+    #[test]
+    fn the_heading_the_title_repeats_is_the_main_one() {
+        let page = "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h1>Dogs bark at night</h1><h1>More</h1>";
+        assert_eq!(heading(page), "Dogs bark at night");
+        let page = "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h2>Dogs bark at night</h2>";
+        assert_eq!(heading(page), "Dogs bark at night");
+        let page = "<meta property=og:site_name content='The Paper'><h1>The Paper</h1><h1>Why dogs bark</h1>";
+        assert_eq!(heading(page), "Why dogs bark");
+    }
+
+    #[test]
+    fn the_known_heading_is_taken() {
+        let s = html::parse("<title>A</title><h1>A</h1><h2>B</h2>", "", Limits::default());
+        let h2 = (0..s.len()).find(|&n| s.tag(n) == Tag::H2);
+        let context = ArticleContext { root: 0, heading: h2, kept: &[] };
+        assert_eq!(Evidence::gather(&s, Some(&context)).heading_text, "B");
+    }
+
+    #[test]
+    fn whole_words_are_held() {
+        assert!(holds("dogs bark", "bark") && !holds("dogs barking", "bark") && !holds("a", ""));
+    }
+
+    #[test]
+    fn metas_are_found_under_any_case() {
+        let s = html::parse("<meta name='Author' content=' Ann&nbsp;Lee '><meta name=x content=' '>", "", Limits::default());
+        let e = Evidence::gather(&s, None);
+        assert_eq!(e.first_meta(&["x", "author"]), Some(("author", "Ann Lee".into())));
+    }
+}

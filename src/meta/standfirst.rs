@@ -1,0 +1,84 @@
+//! The standfirst: the words below the headline that say what the article is about.
+//!
+//! Pages repeat it as their description. Many pages have none and describe themselves with the
+//! beginning of the text, cut short; that is no standfirst, and a reader who shows it above the text would
+//! show it twice.
+
+use super::Field;
+use super::evidence::Evidence;
+use super::site;
+use super::text::{inner, key, plain};
+use crate::snapshot::{NodeId, Tag};
+
+/// `meta` names of descriptions.
+const NAMES: [&str; 6] = ["og:description", "description", "twitter:description", "dc.description", "dcterms.abstract", "sailthru.description"];
+
+/// The shortest and the longest standfirst, in characters.
+const CHARS: std::ops::RangeInclusive<usize> = 15..=700;
+
+/// Paragraphs of the article that a cut description is looked for in.
+const PARAGRAPHS: usize = 12;
+
+/// The standfirst.
+pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
+    let said = e.facts.descriptions.iter().take(2).map(|d| (d.clone(), "json-ld", 800));
+    let metas = NAMES.iter().filter_map(|n| e.meta(n).map(plain).next().map(|v| (v, *n, 750)));
+    let marked = e.prop("description").take(3).map(|n| (inner(e.s, n, 1_000), "itemprop", 650));
+    let paragraphs = paragraphs(e);
+    let title = key(title);
+    let sites = site::names(e);
+    metas.chain(said).chain(marked).find_map(|(value, from, confidence)| {
+        let name = key(&value);
+        let fits = CHARS.contains(&value.chars().count()) && name != title && !sites.contains(&name);
+        (fits && !is_cut(&name, &paragraphs)).then(|| Field { value, from: from.to_owned(), confidence })
+    })
+}
+
+/// The keys of the article's first paragraphs.
+fn paragraphs(e: &Evidence) -> Vec<String> {
+    let in_body = |n: &NodeId| e.s.tag(*n) == Tag::P && e.in_article(*n) && e.kept(*n);
+    e.nodes().filter(in_body).map(|n| key(&inner(e.s, n, 2_000))).filter(|t| !t.is_empty()).take(PARAGRAPHS).collect()
+}
+
+/// Whether the description is the beginning of a paragraph, or of the first ones in a row.
+fn is_cut(description: &str, paragraphs: &[String]) -> bool {
+    // The last word may be cut too.
+    let Some((start, _)) = description.rsplit_once(' ') else { return false };
+    paragraphs.iter().any(|p| p.len() > description.len() && p.starts_with(start))
+        || paragraphs.iter().take(3).enumerate().any(|(i, p)| {
+            start.starts_with(p.as_str()) && start.get(p.len()..).map(str::trim_start).is_some_and(|rest| {
+                paragraphs.get(i + 1).is_some_and(|next| !rest.is_empty() && (next.starts_with(rest) || rest.starts_with(next.as_str())))
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    fn standfirst(page: &str) -> String {
+        let s = html::parse(page, "", Limits::default());
+        read(&Evidence::gather(&s, None), "Why dogs bark").map(|f| f.value).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_description_is_the_standfirst() {
+        let page = "<meta name=description content='A night with twelve hounds &amp;amp; a tape'><p>It was dark when we came.";
+        assert_eq!(standfirst(page), "A night with twelve hounds & a tape");
+    }
+
+    #[test]
+    fn the_beginning_of_the_text_is_none() {
+        let text = "<p>It was dark when we came to the farm.</p><p>The dogs were waiting for us.</p>";
+        assert_eq!(standfirst(&format!("<meta name=description content='It was dark when we came to...'>{text}")), "");
+        assert_eq!(standfirst(&format!("<meta name=description content='It was dark when we came to the farm. The dogs were wai…'>{text}")), "");
+        assert_eq!(standfirst("<meta name=description content='Why dogs bark!'>"), "");
+    }
+
+    #[test]
+    fn a_standfirst_that_is_shown_whole_stays() {
+        let page = "<meta name=description content='It was dark when we came.'><p>It was dark when we came.</p><p>The dogs.";
+        assert_eq!(standfirst(page), "It was dark when we came.");
+    }
+}

@@ -1,0 +1,58 @@
+//! The section of the site, and the tags.
+
+use super::Field;
+use super::evidence::Evidence;
+use super::text::{inner, key, plain};
+use crate::snapshot::{Attr, Tag};
+
+/// `meta` names of the section. Sources: Open Graph, Parse.ly, Dublin Core, Chartbeat and others.
+const SECTIONS: [&str; 7] =
+    ["article:section", "og:article:section", "parsely-section", "article.section", "section", "cxenseparse:category", "citation_section"];
+
+/// `meta` names that hold one tag each, then those that hold a list.
+const TAGS: [&str; 2] = ["article:tag", "og:article:tag"];
+const TAG_LISTS: [&str; 7] =
+    ["news_keywords", "keywords", "parsely-tags", "sailthru.tags", "citation_keywords", "dc.subject", "dcterms.subject"];
+
+/// Tags that are kept; more are lists for search engines.
+const MOST: usize = 40;
+
+/// The longest tag in characters.
+const TAG_CHARS: usize = 60;
+
+/// The section.
+pub(super) fn section(e: &Evidence) -> Option<Field> {
+    if let Some((from, value)) = e.first_meta(&SECTIONS) {
+        return Some(Field { value, from: from.to_owned(), confidence: 900 });
+    }
+    if let Some(value) = e.facts.sections.first() {
+        return Some(Field { value: value.clone(), from: "json-ld".to_owned(), confidence: 800 });
+    }
+    let marked = e.prop("articleSection").map(|n| e.s.attr(n, Attr::Content).map_or_else(|| inner(e.s, n, 200), plain));
+    let value = marked.into_iter().find(|v| !v.is_empty() && v.chars().count() <= TAG_CHARS)?;
+    Some(Field { value, from: "itemprop".to_owned(), confidence: 700 })
+}
+
+/// The tags, each once, in the page's order.
+pub(super) fn tags(e: &Evidence) -> Vec<String> {
+    let single = TAGS.iter().flat_map(|n| e.meta(n)).map(plain);
+    let listed = TAG_LISTS.iter().flat_map(|n| e.meta(n)).flat_map(|v| v.split([',', ';', '，', '、'])).map(plain);
+    let linked = e.nodes()
+        .filter(|&n| e.s.tag(n) == Tag::A && e.s.attr(n, Attr::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|t| t == "tag")))
+        .map(|n| inner(e.s, n, 200));
+    let mut seen = Vec::new();
+    let mut out = Vec::new();
+    for tag in single.chain(e.facts.keywords.iter().cloned()).chain(listed).chain(linked) {
+        let tag = tag.trim_start_matches('#').trim();
+        let name = key(tag);
+        if name.is_empty() || tag.chars().count() > TAG_CHARS || seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        out.push(tag.to_owned());
+        if out.len() >= MOST {
+            break;
+        }
+    }
+    out
+}
