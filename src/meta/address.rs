@@ -71,7 +71,12 @@ mod tests {
     #[test]
     fn hosts_beyond_ascii_never_panic() {
         let a = addresses("<p>", "https://e.org/");
-        for odd in ["https://bücher.example/a", "https://xn--bcher-kva.example/a", "https://xn--a/", "https://\u{202e}.example/"] {
+        for odd in [
+            "https://bücher.example/a",
+            "https://xn--bcher-kva.example/a",
+            "https://xn--a/",
+            "https://\u{202e}.example/",
+        ] {
             let _ = a.resolve(odd);
         }
     }

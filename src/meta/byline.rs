@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::names::names;
 use super::site;
 use super::text::{inner, key, plain};
-use super::words;
+use crate::lexicon;
 use crate::snapshot::{Attr, NodeId, Tag};
 
 /// `meta` names of authors. Sources: Open Graph, HTML Standard (`author`), Highwire Press, Parse.ly,
@@ -30,8 +30,24 @@ const NAMES: [&str; 14] = [
 
 /// Names that content systems write where nobody is named.
 const NOBODY: [&str; 18] = [
-    "admin", "administrator", "anonymous", "author", "authors", "autor", "default", "editor", "guest", "null", "redaktion", "root", "staff",
-    "system", "undefined", "unknown", "user", "webmaster",
+    "admin",
+    "administrator",
+    "anonymous",
+    "author",
+    "authors",
+    "autor",
+    "default",
+    "editor",
+    "guest",
+    "null",
+    "redaktion",
+    "root",
+    "staff",
+    "system",
+    "undefined",
+    "unknown",
+    "user",
+    "webmaster",
 ];
 
 /// Lines around the heading in which a byline may stand.
@@ -49,7 +65,8 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
     let sites = site::names(e);
     let found = candidates(e);
     let people = found.iter().find_map(|c| {
-        let people: Vec<&str> = c.names.iter().map(String::as_str).filter(|n| !c.organisation && !is_organisation(n, &sites)).collect();
+        let people: Vec<&str> =
+            c.names.iter().map(String::as_str).filter(|n| !c.organisation && !is_organisation(n, &sites)).collect();
         (!people.is_empty()).then(|| (people.join(", "), c.from, c.confidence))
     });
     let (value, from, confidence) = people.or_else(|| {
@@ -71,15 +88,21 @@ fn candidates(e: &Evidence) -> Vec<Candidate> {
     let mut out = Vec::new();
     for person in [true, false] {
         let agents = e.facts.authors.iter().filter(|a| (a.person != Some(false)) == person);
-        let names: Vec<String> = agents.flat_map(|a| if person { names_of(&a.name) } else { vec![a.name.clone()] }).collect();
+        let names: Vec<String> =
+            agents.flat_map(|a| if person { names_of(&a.name) } else { vec![a.name.clone()] }).collect();
         out.push(Candidate { names, from: "json-ld", confidence: 950, organisation: !person });
     }
     for name in NAMES {
         let values: Vec<String> = e.meta(name).take(60).map(plain).collect();
-        let names = values.iter().flat_map(|v| if name.starts_with("citation") { surname_first(v) } else { names_of(v) }).collect();
+        let names = values
+            .iter()
+            .flat_map(|v| if name.starts_with("citation") { surname_first(v) } else { names_of(v) })
+            .collect();
         out.push(Candidate { names, from: name, confidence: 850, organisation: false });
     }
-    for (marked, from, confidence) in [(props(e), "itemprop", 800), (links(e), "rel=author", 750), (classes(e), "class", 650)] {
+    for (marked, from, confidence) in
+        [(props(e), "itemprop", 800), (links(e), "rel=author", 750), (classes(e), "class", 650)]
+    {
         out.push(Candidate { names: unique(marked), from, confidence, organisation: false });
     }
     out.push(Candidate { names: visible(e), from: "byline", confidence: 600, organisation: false });
@@ -172,7 +195,7 @@ fn visible(e: &Evidence) -> Vec<String> {
     let at = e.after_heading.min(to);
     let read = |lines: &[super::lines::Line]| {
         let short = lines.iter().filter(|l| l.bytes <= LINE_BYTES);
-        short.filter_map(|l| words::byline(&l.text)).map(names_of).find(|n| !n.is_empty())
+        short.filter_map(|l| lexicon::byline(&l.text)).map(names_of).find(|n| !n.is_empty())
     };
     read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at])).unwrap_or_default()
 }

@@ -52,7 +52,8 @@ const PUBLISHED: [&str; 38] = [
 ];
 
 /// `meta` names of a day that is not said to be of publication.
-const SOME_DAY: [&str; 8] = ["date", "dc.date", "dcterms.date", "dc:date", "displaydate", "article:date", "og:date", "timestamp"];
+const SOME_DAY: [&str; 8] =
+    ["date", "dc.date", "dcterms.date", "dc:date", "displaydate", "article:date", "og:date", "timestamp"];
 
 /// `meta` names of the day of the last change.
 const MODIFIED: [&str; 14] = [
@@ -87,7 +88,11 @@ pub(super) fn read(e: &Evidence, language: &str) -> (Option<Field>, Option<Field
     let order = order(language, e.urls.page.as_ref().and_then(|u| u.host_str()).unwrap_or_default());
     let published = published(e, order);
     let modified = modified(e, order);
-    let field = |(stamp, from, confidence): (Stamp, &str, u16)| Field { value: stamp.to_string(), from: from.to_owned(), confidence };
+    let field = |(stamp, from, confidence): (Stamp, &str, u16)| Field {
+        value: stamp.to_string(),
+        from: from.to_owned(),
+        confidence,
+    };
     match (published, modified) {
         // A page that only says when it was changed was published by then.
         (None, Some((stamp, from, _))) => (Some(field((stamp, from, 300))), Some(field((stamp, from, 700)))),
@@ -102,9 +107,11 @@ pub(super) fn read(e: &Evidence, language: &str) -> (Option<Field>, Option<Field
 fn order(language: &str, host: &str) -> Order {
     let lower = language.to_ascii_lowercase();
     let (primary, region) = lower.split_once(['-', '_']).unwrap_or((&lower, ""));
-    let elsewhere = [".uk", ".au", ".nz", ".ie", ".za", ".in", ".sg", ".ca", ".hk", ".ng", ".ke", ".eu"].iter().any(|tld| host.ends_with(tld));
+    let elsewhere = [".uk", ".au", ".nz", ".ie", ".za", ".in", ".sg", ".ca", ".hk", ".ng", ".ke", ".eu"]
+        .iter()
+        .any(|tld| host.ends_with(tld));
     let us = match primary {
-        "en" | "" => (region.is_empty() || region.starts_with("us")) && !(elsewhere && !region.starts_with("us")),
+        "en" | "" => region.starts_with("us") || (region.is_empty() && !elsewhere),
         "es" => region == "us" || region == "pr",
         _ => false,
     };
@@ -147,7 +154,11 @@ fn stamp(text: &str, order: Order) -> Option<Stamp> {
 /// The first element of the article, else of the page, with one of the microdata properties.
 fn marked(e: &Evidence, order: Order, names: &[&'static str]) -> Option<Stamp> {
     let found = |inside: bool| {
-        names.iter().flat_map(|name| e.prop(name).take(MARKED)).filter(|&n| e.in_article(n) == inside).find_map(|n| of_element(e, n, order))
+        names
+            .iter()
+            .flat_map(|name| e.prop(name).take(MARKED))
+            .filter(|&n| e.in_article(n) == inside)
+            .find_map(|n| of_element(e, n, order))
     };
     names.iter().find_map(|name| {
         let lower = name.to_ascii_lowercase();
@@ -174,7 +185,9 @@ fn times(e: &Evidence, order: Order) -> Option<Stamp> {
         if marked < 0 {
             continue;
         }
-        let score = marked as u32 + if near.contains(&node) { 4 } else { 0 } + u32::from(e.in_article(node) && e.article.is_some());
+        let score = marked as u32
+            + if near.contains(&node) { 4 } else { 0 }
+            + u32::from(e.in_article(node) && e.article.is_some());
         if score > 0 && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, stamp));
         }
@@ -222,7 +235,9 @@ fn visible(e: &Evidence, order: Order) -> Option<Stamp> {
     let (from, to) = dateline_lines(e);
     let at = e.after_heading.clamp(from, to);
     let read = |lines: &[super::lines::Line]| {
-        lines.iter().filter(|l| l.bytes <= DATELINE_BYTES).find_map(|l| dates(&l.text, order).into_iter().map(|f| f.stamp).reduce(|a, b| if b.before(a) { b } else { a }))
+        lines.iter().filter(|l| l.bytes <= DATELINE_BYTES).find_map(|l| {
+            dates(&l.text, order).into_iter().map(|f| f.stamp).reduce(|a, b| if b.before(a) { b } else { a })
+        })
     };
     read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at]))
 }
@@ -238,10 +253,30 @@ mod tests {
     use super::*;
     use crate::snapshot::{Limits, html};
 
-    fn dates_of(page: &str, url: &str, language: &str) -> (String, String) {
+    fn dates_of(page: &str, url: &str) -> (String, String) {
         let s = html::parse(page, url, Limits::default());
         let e = Evidence::gather(&s, None);
-        let (p, m) = super::read(&e, language);
+        let (p, m) = read(&e, "en-GB");
         (p.map(|f| f.value).unwrap_or_default(), m.map(|f| f.value).unwrap_or_default())
+    }
+
+    #[test]
+    fn sources_by_trust() {
+        let ld = r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-01T10:00:00+02:00","dateModified":"2024-05-02"}</script>"#;
+        let meta = "<meta property=article:published_time content=2024-05-03>";
+        let prop = "<time itemprop=datePublished datetime=2024-05-04>x</time>";
+        let time = "<h1>T</h1><time datetime=2024-05-05>x</time>";
+        let line = "<h1>T</h1><p>6 May 2024</p>";
+        let url = "https://e.org/2024/05/07/t";
+        assert_eq!(
+            dates_of(&[ld, meta, prop, time, line].concat(), url),
+            ("2024-05-01T10:00:00+02:00".into(), "2024-05-02".into())
+        );
+        assert_eq!(dates_of(&[meta, prop, time, line].concat(), url).0, "2024-05-03");
+        assert_eq!(dates_of(&[prop, time].concat(), url).0, "2024-05-04");
+        assert_eq!(dates_of(time, url).0, "2024-05-05");
+        assert_eq!(dates_of(line, url).0, "2024-05-06");
+        assert_eq!(dates_of("<h1>T</h1>", url).0, "2024-05-07");
+        assert_eq!(dates_of("<h1>T</h1>", "").0, "");
     }
 }

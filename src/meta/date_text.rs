@@ -5,7 +5,7 @@
 //! `2024. május 17.`, each with a time and a zone behind it if there are any.
 
 use super::stamp::{Stamp, Time};
-use super::words::month;
+use crate::lexicon::month;
 
 /// Characters of a text in which a date is looked for.
 const READ_CHARS: usize = 1_000;
@@ -150,7 +150,9 @@ impl Reader<'_> {
     }
 
     fn year(&self, at: usize) -> Option<u32> {
-        self.number(at).filter(|(_, digits)| *digits == 4).map(|(n, _)| if (2450..2650).contains(&n) { n - 543 } else { n })
+        self.number(at)
+            .filter(|(_, digits)| *digits == 4)
+            .map(|(n, _)| if (2450..2650).contains(&n) { n - 543 } else { n })
     }
 
     fn small(&self, at: usize) -> Option<u32> {
@@ -162,7 +164,11 @@ impl Reader<'_> {
         if self.number(at).is_some() {
             // Not the end of a number, a version or an address.
             let glued = at > 0 && !self.tokens[at].spaced;
-            if glued && self.sign(at - 1).is_some_and(|c| matches!(c, '.' | ',' | '-') && at > 1 && self.number(at - 2).is_some()) {
+            if glued
+                && self
+                    .sign(at - 1)
+                    .is_some_and(|c| matches!(c, '.' | ',' | '-') && at > 1 && self.number(at - 2).is_some())
+            {
                 return None;
             }
             self.compact(at).or_else(|| self.year_first(at)).or_else(|| self.numeric(at)).or_else(|| self.day_month(at))
@@ -248,7 +254,9 @@ impl Reader<'_> {
             next += 1;
         }
         next = self.skip(next, 2);
-        let year = self.year(next).filter(|_| self.tokens[next].start > self.tokens[next - 1].end || self.sign(next - 1).is_some())?;
+        let year = self
+            .year(next)
+            .filter(|_| self.tokens[next].start > self.tokens[next - 1].end || self.sign(next - 1).is_some())?;
         Some((Stamp::day(year, month_number, day)?, next + 1))
     }
 
@@ -277,7 +285,7 @@ impl Reader<'_> {
         // `T`, `at`, `um`, `, `, `| `, a weekday or `г. в`: a few short things may stand between.
         while at < after + 4 && self.number(at).is_none() {
             match self.tokens.get(at).map(|t| &t.kind) {
-                Some(Kind::Sign(c)) if matches!(c, ',' | '-' | '–' | '—' | '|' | '.' | '(' | '•' | '·' | '@' | '，' | '/') => {}
+                Some(Kind::Sign(',' | '-' | '–' | '—' | '|' | '.' | '(' | '•' | '·' | '@' | '，' | '/')) => {}
                 Some(Kind::Word(w)) if w.chars().count() <= 3 || w == "alle" => {}
                 _ => return (day, after),
             }
@@ -293,7 +301,8 @@ impl Reader<'_> {
     fn time(&self, at: usize) -> Option<(Time, usize)> {
         let (mut hour, digits) = self.number(at).filter(|(_, digits)| *digits <= 2)?;
         let (minute, minute_digits) = self.number(at + 2)?;
-        let colon = matches!(self.sign(at + 1), Some(':' | '：')) || matches!(self.word(at + 1), "h" | "時" | "时" | "点");
+        let colon =
+            matches!(self.sign(at + 1), Some(':' | '：')) || matches!(self.word(at + 1), "h" | "時" | "时" | "点");
         let dot = self.sign(at + 1) == Some('.') && (self.word(at + 3) == "uhr" || is_half(self.word(at + 3)));
         if !(colon || dot) || minute_digits != 2 || digits == 0 {
             return None;
@@ -306,7 +315,10 @@ impl Reader<'_> {
             second = n;
             next += 2;
             // A fraction of a second.
-            if matches!(self.sign(next), Some('.' | ',')) && self.number(next + 1).is_some() && !self.tokens[next + 1].spaced {
+            if matches!(self.sign(next), Some('.' | ','))
+                && self.number(next + 1).is_some()
+                && !self.tokens[next + 1].spaced
+            {
                 next += 2;
             }
         }
@@ -338,7 +350,7 @@ impl Reader<'_> {
             Some('-' | '−') => -1,
             _ => return named.map(|z| (z, next)),
         };
-        if !named.is_none_or(|z| z == 0) || self.tokens.get(next + 1).is_none_or(|t| t.spaced) {
+        if named.is_some_and(|z| z != 0) || self.tokens.get(next + 1).is_none_or(|t| t.spaced) {
             return named.map(|z| (z, next));
         }
         let (n, digits) = self.number(next + 1)?;
@@ -452,9 +464,21 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in
-            ["", "31.02.2024", "2024", "May 2024", "1.2.3.4", "12:30", "May 17", "17/5", "v2024.13.45", "1-800-555-1234", "99999999999", "17 Smith 2024", "2024-2025"]
-        {
+        for text in [
+            "",
+            "31.02.2024",
+            "2024",
+            "May 2024",
+            "1.2.3.4",
+            "12:30",
+            "May 17",
+            "17/5",
+            "v2024.13.45",
+            "1-800-555-1234",
+            "99999999999",
+            "17 Smith 2024",
+            "2024-2025",
+        ] {
             assert_eq!(read(text), "", "{text}");
         }
     }

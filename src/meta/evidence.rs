@@ -80,7 +80,9 @@ impl<'a> Evidence<'a> {
         let mut like = vec![key(&title)];
         let shared = metas.iter().filter(|(n, _)| n == "og:title" || n == "twitter:title").map(|(_, v)| key(&plain(v)));
         like.extend(shared);
-        like.extend(headings.iter().filter(|n| s.tag(**n) == Tag::H1).take(8).map(|&n| key(&inner(s, n, HEADING_BYTES))));
+        like.extend(
+            headings.iter().filter(|n| s.tag(**n) == Tag::H1).take(8).map(|&n| key(&inner(s, n, HEADING_BYTES))),
+        );
         like.retain(|l| !l.is_empty());
         let facts = facts(&ld, &like);
         let heading = article.and_then(|a| a.heading).or_else(|| guess_heading(s, &headings, &title, &metas, &facts));
@@ -88,7 +90,21 @@ impl<'a> Evidence<'a> {
         let lines = lines(s);
         let after_heading = heading.map_or(0, |h| lines.partition_point(|l| l.first < s.end(h)));
         let urls = Addresses::new(s);
-        Evidence { s, article, urls, metas, links, props, times, title, heading, heading_text, facts, lines, after_heading }
+        Evidence {
+            s,
+            article,
+            urls,
+            metas,
+            links,
+            props,
+            times,
+            title,
+            heading,
+            heading_text,
+            facts,
+            lines,
+            after_heading,
+        }
     }
 
     /// The values of the `meta` elements of a name, as written, none blank.
@@ -104,13 +120,16 @@ impl<'a> Evidence<'a> {
     /// Elements of an `itemprop`, in order.
     pub fn prop<'m>(&'m self, name: &'m str) -> impl Iterator<Item = NodeId> + 'm {
         self.props.iter().copied().filter(move |&n| {
-            self.s.attr(n, Attr::Itemprop).is_some_and(|p| p.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(name)))
+            self.s
+                .attr(n, Attr::Itemprop)
+                .is_some_and(|p| p.split_ascii_whitespace().any(|t| t.eq_ignore_ascii_case(name)))
         })
     }
 
     /// Whether the node lies in the article, or anywhere when the article is not known.
     pub fn in_article(&self, node: NodeId) -> bool {
-        self.article.is_none_or(|a| self.s.contains(a.root, node) || a.heading.is_some_and(|h| self.s.contains(h, node)))
+        self.article
+            .is_none_or(|a| self.s.contains(a.root, node) || a.heading.is_some_and(|h| self.s.contains(h, node)))
     }
 
     /// Whether the article keeps the node.
@@ -197,7 +216,8 @@ mod tests {
 
     #[test]
     fn the_heading_the_title_repeats_is_the_main_one() {
-        let page = "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h1>Dogs bark at night</h1><h1>More</h1>";
+        let page =
+            "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h1>Dogs bark at night</h1><h1>More</h1>";
         assert_eq!(heading(page), "Dogs bark at night");
         let page = "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h2>Dogs bark at night</h2>";
         assert_eq!(heading(page), "Dogs bark at night");
@@ -220,7 +240,11 @@ mod tests {
 
     #[test]
     fn metas_are_found_under_any_case() {
-        let s = html::parse("<meta name='Author' content=' Ann&nbsp;Lee '><meta name=x content=' '>", "", Limits::default());
+        let s = html::parse(
+            "<meta name='Author' content=' Ann&nbsp;Lee '><meta name=x content=' '>",
+            "",
+            Limits::default(),
+        );
         let e = Evidence::gather(&s, None);
         assert_eq!(e.first_meta(&["x", "author"]), Some(("author", "Ann Lee".into())));
     }

@@ -6,11 +6,26 @@ use crate::snapshot::{Attr, NodeId, Tag};
 use url::Url;
 
 /// `meta` names of images.
-const NAMES: [&str; 6] = ["og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url"];
+const NAMES: [&str; 6] =
+    ["og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url"];
 
 /// Words in the last parts of an address that tell a logo, an icon or a stand-in from a photograph.
-const NO_PHOTO: [&str; 14] =
-    ["avatar", "blank", "default", "fallback", "favicon", "gravatar", "icon", "logo", "noimage", "no-image", "pixel", "placeholder", "spacer", "sprite"];
+const NO_PHOTO: [&str; 14] = [
+    "avatar",
+    "blank",
+    "default",
+    "fallback",
+    "favicon",
+    "gravatar",
+    "icon",
+    "logo",
+    "noimage",
+    "no-image",
+    "pixel",
+    "placeholder",
+    "spacer",
+    "sprite",
+];
 
 /// CSS pixels below which an image is no lead image: the width of a thumbnail.
 const MIN_WIDTH: i64 = 200;
@@ -24,12 +39,20 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
     let logos: Vec<Url> = e.facts.logos.iter().filter_map(|l| e.urls.resolve(l)).collect();
     let metas = NAMES.iter().flat_map(|n| e.meta(n).map(move |v| (v.to_owned(), *n, 900)));
     let said = e.facts.images.iter().map(|v| (v.clone(), "json-ld", 850));
-    let link = e.links.iter().filter(|&&n| super::canonical::has_rel(e, n, "image_src")).filter_map(|&n| e.s.attr(n, Attr::Href));
+    let link = e
+        .links
+        .iter()
+        .filter(|&&n| super::canonical::has_rel(e, n, "image_src"))
+        .filter_map(|&n| e.s.attr(n, Attr::Href));
     let links = link.map(|v| (v.to_owned(), "image_src", 800));
     let shown = shown(e).into_iter().map(|v| (v, "img", 600));
     metas.chain(said).chain(links).chain(shown).find_map(|(href, from, confidence)| {
         let url = e.urls.resolve(&href)?;
-        (is_photo(&url) && !logos.contains(&url)).then(|| Field { value: url.into(), from: from.to_owned(), confidence })
+        (is_photo(&url) && !logos.contains(&url)).then(|| Field {
+            value: url.into(),
+            from: from.to_owned(),
+            confidence,
+        })
     })
 }
 
@@ -50,9 +73,16 @@ fn is_small(e: &Evidence, node: NodeId) -> bool {
 /// The address an image is loaded from, late or not.
 fn best_source(e: &Evidence, node: NodeId) -> Option<String> {
     let lazy = [Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal, Attr::Src];
-    let plain = lazy.iter().filter_map(|a| e.s.attr(node, *a)).find(|v| !v.trim().is_empty() && !v.trim_start().starts_with("data:"));
+    let plain = lazy
+        .iter()
+        .filter_map(|a| e.s.attr(node, *a))
+        .find(|v| !v.trim().is_empty() && !v.trim_start().starts_with("data:"));
     let sets = [Attr::Srcset, Attr::DataSrcset, Attr::DataLazySrcset];
-    let set = || sets.iter().filter_map(|a| e.s.attr(node, *a)).find_map(|v| v.split_whitespace().next().map(|u| u.trim_end_matches(',')));
+    let set = || {
+        sets.iter()
+            .filter_map(|a| e.s.attr(node, *a))
+            .find_map(|v| v.split_whitespace().next().map(|u| u.trim_end_matches(',')))
+    };
     plain.or_else(set).map(str::to_owned)
 }
 
@@ -60,7 +90,10 @@ fn is_photo(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let name = path.rsplit('/').next().unwrap_or_default();
     let words = || name.split(|c: char| !c.is_ascii_alphanumeric());
-    !name.ends_with(".svg") && !name.ends_with(".ico") && !words().any(|w| NO_PHOTO.contains(&w)) && !name.contains("no-image")
+    !name.ends_with(".svg")
+        && !name.ends_with(".ico")
+        && !words().any(|w| NO_PHOTO.contains(&w))
+        && !name.contains("no-image")
 }
 
 #[cfg(test)]
@@ -76,7 +109,10 @@ mod tests {
 
     #[test]
     fn what_the_page_shares_is_the_lead_image() {
-        assert_eq!(image("<meta property=og:image content='/i/dog.jpg?w=9'><img src=cat.jpg>"), ("https://e.org/i/dog.jpg?w=9".into(), "og:image".into()));
+        assert_eq!(
+            image("<meta property=og:image content='/i/dog.jpg?w=9'><img src=cat.jpg>"),
+            ("https://e.org/i/dog.jpg?w=9".into(), "og:image".into())
+        );
     }
 
     #[test]
@@ -89,6 +125,9 @@ mod tests {
 
     #[test]
     fn words_inside_names_do_not_count() {
-        assert_eq!(image("<meta property=og:image content='/i/iconic-logos.jpg'>").0, "https://e.org/i/iconic-logos.jpg");
+        assert_eq!(
+            image("<meta property=og:image content='/i/iconic-logos.jpg'>").0,
+            "https://e.org/i/iconic-logos.jpg"
+        );
     }
 }

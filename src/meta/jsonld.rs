@@ -98,17 +98,17 @@ fn leads_aside(property: &str) -> bool {
 }
 
 /// The types of an object, without the vocabulary's address.
-pub(super) fn types<'a>(map: &'a Map<String, Value>) -> impl Iterator<Item = &'a str> {
+pub(super) fn types(map: &Map<String, Value>) -> impl Iterator<Item = &str> {
     texts(map.get("@type")).map(|t| t.rsplit(['/', '#', ':']).next().unwrap_or(t))
 }
 
 /// A property's texts: itself or the members of the list it is.
-pub(super) fn texts<'a>(value: Option<&'a Value>) -> impl Iterator<Item = &'a str> {
+pub(super) fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
     members(value).filter_map(|v| v.as_str())
 }
 
 /// A property's values: the members when it is a list, else itself.
-pub(super) fn members<'a>(value: Option<&'a Value>) -> impl Iterator<Item = &'a Value> {
+pub(super) fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     let (one, many) = match value {
         Some(Value::Array(list)) => (None, list.as_slice()),
         other => (other, [].as_slice()),

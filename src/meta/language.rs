@@ -23,7 +23,11 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
         e.facts.languages.first().map(|v| (v.as_str(), "json-ld", 800)),
         e.meta("og:locale").next().map(|v| (v, "og:locale", 700)),
         e.meta("content-language").next().map(|v| (v, "content-language", 700)),
-        e.meta("dc.language").chain(e.meta("dcterms.language")).chain(e.meta("language")).next().map(|v| (v, "meta", 650)),
+        e.meta("dc.language")
+            .chain(e.meta("dcterms.language"))
+            .chain(e.meta("language"))
+            .next()
+            .map(|v| (v, "meta", 650)),
     ];
     let said = said.into_iter().flatten().filter_map(|(v, from, c)| Some((tag(v)?, from, c))).find(|(t, ..)| fits(t));
     if let Some((value, from, confidence)) = said {
@@ -45,7 +49,11 @@ pub(super) fn direction(e: &Evidence, language: Option<&Field>) -> Option<Field>
     let language = language?;
     let primary = language.value.split('-').next().unwrap_or_default();
     let right = RIGHT_TO_LEFT.contains(&primary);
-    Some(Field { value: if right { "rtl" } else { "ltr" }.to_owned(), from: "language".to_owned(), confidence: language.confidence / 2 })
+    Some(Field {
+        value: if right { "rtl" } else { "ltr" }.to_owned(),
+        from: "language".to_owned(),
+        confidence: language.confidence / 2,
+    })
 }
 
 fn ancestors<'a>(e: &'a Evidence, root: NodeId) -> impl Iterator<Item = NodeId> + 'a {
@@ -115,8 +123,8 @@ impl Script {
             "ar" | "fa" | "ur" => Some("Arabic"),
             "th" => Some("Thai"),
             "hi" | "mr" | "ne" => Some("Devanagari"),
-            "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "no" | "nb" | "nn" | "fi" | "pl" | "cs" | "sk"
-            | "hu" | "ro" | "tr" | "vi" | "id" | "ca" | "hr" | "sl" | "et" | "lv" | "lt" => Some("Latin"),
+            "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "no" | "nb" | "nn" | "fi" | "pl" | "cs"
+            | "sk" | "hu" | "ro" | "tr" | "vi" | "id" | "ca" | "hr" | "sl" | "et" | "lv" | "lt" => Some("Latin"),
             _ => None,
         };
         let own = match self {
@@ -180,12 +188,32 @@ fn script(e: &Evidence) -> Option<Script> {
     use Script::*;
     // Letters that only one language has decide within a script; a kana in twenty makes Japanese.
     Some(match () {
-        () if share(&[Han, Japanese]) > 500 => if share(&[Japanese]) > 50 { Japanese } else { Han },
-        () if share(&[Arabic, Persian, Urdu]) > 500 => {
-            if share(&[Urdu]) > 10 { Urdu } else if share(&[Persian]) > 10 { Persian } else { Arabic }
+        () if share(&[Han, Japanese]) > 500 => {
+            if share(&[Japanese]) > 50 {
+                Japanese
+            } else {
+                Han
+            }
         }
-        () if share(&[Cyrillic, Ukrainian]) > 500 => if share(&[Ukrainian]) > 20 { Ukrainian } else { Cyrillic },
-        () => [Latin, Greek, Hebrew, Hangul, Thai, Devanagari].into_iter().find(|s| share(&[*s]) > 500).unwrap_or(Other),
+        () if share(&[Arabic, Persian, Urdu]) > 500 => {
+            if share(&[Urdu]) > 10 {
+                Urdu
+            } else if share(&[Persian]) > 10 {
+                Persian
+            } else {
+                Arabic
+            }
+        }
+        () if share(&[Cyrillic, Ukrainian]) > 500 => {
+            if share(&[Ukrainian]) > 20 {
+                Ukrainian
+            } else {
+                Cyrillic
+            }
+        }
+        () => {
+            [Latin, Greek, Hebrew, Hangul, Thai, Devanagari].into_iter().find(|s| share(&[*s]) > 500).unwrap_or(Other)
+        }
     })
 }
 

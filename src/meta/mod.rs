@@ -23,7 +23,6 @@ mod standfirst;
 mod text;
 mod title;
 mod topics;
-mod words;
 
 use crate::snapshot::{NodeId, Snapshot};
 use serde::{Deserialize, Serialize};
@@ -49,7 +48,7 @@ pub fn read(s: &Snapshot, article: Option<&ArticleContext>) -> Metadata {
     let language = language::read(&e);
     let tag = language.as_ref().map_or("", |l| l.value.as_str());
     let (published, modified) = date::read(&e, tag);
-    let words = reading::words(&e);
+    let (words, reading_seconds) = reading::read(&e, tag);
     Metadata {
         byline: byline::read(&e),
         published,
@@ -62,7 +61,7 @@ pub fn read(s: &Snapshot, article: Option<&ArticleContext>) -> Metadata {
         canonical: canonical::read(&e),
         tags: topics::tags(&e),
         words,
-        reading_seconds: words / 4,
+        reading_seconds,
         language,
         title,
     }

@@ -112,7 +112,11 @@ fn is_page(map: &Map<String, Value>) -> bool {
 
 /// How far an object is from being the page's main thing; ties fall to the first.
 fn distance(object: &Object, like: &[String]) -> (bool, u8) {
-    let named = ["headline", "name"].iter().filter_map(|n| texts(object.map.get(*n)).next()).filter(|t| t.len() <= VALUE_BYTES).map(|t| key(&plain(t)));
+    let named = ["headline", "name"]
+        .iter()
+        .filter_map(|n| texts(object.map.get(*n)).next())
+        .filter(|t| t.len() <= VALUE_BYTES)
+        .map(|t| key(&plain(t)));
     let mut best = 2;
     for name in named {
         if like.contains(&name) {
@@ -131,7 +135,9 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read(&self, map: &'a Map<String, Value>, facts: &mut Facts) {
         let add = |out: &mut Vec<String>, name: &str| {
-            out.extend(texts(map.get(name)).filter(|t| t.len() <= VALUE_BYTES).take(LIST).map(plain).filter(|t| !t.is_empty()))
+            out.extend(
+                texts(map.get(name)).filter(|t| t.len() <= VALUE_BYTES).take(LIST).map(plain).filter(|t| !t.is_empty()),
+            )
         };
         for name in ["headline", "name", "title"] {
             add(&mut facts.headlines, name);
@@ -208,8 +214,13 @@ impl<'a> Reader<'a> {
 /// The site's names and the crumbs, from the objects that are about the site.
 fn read_site(objects: &[Object], facts: &mut Facts) {
     let named = |kind: &str| -> Vec<String> {
-        let of = objects.iter().filter(|o| types(o.map).any(|t| t == kind || (kind == "Organization" && t.ends_with(kind))));
-        of.filter(|o| !o.aside).filter_map(|o| texts(o.map.get("name")).next()).map(plain).filter(|t| !t.is_empty()).collect()
+        let of =
+            objects.iter().filter(|o| types(o.map).any(|t| t == kind || (kind == "Organization" && t.ends_with(kind))));
+        of.filter(|o| !o.aside)
+            .filter_map(|o| texts(o.map.get("name")).next())
+            .map(plain)
+            .filter(|t| !t.is_empty())
+            .collect()
     };
     let mut sites = named("WebSite");
     sites.append(&mut facts.sites);
@@ -261,12 +272,16 @@ mod tests {
         assert_eq!(f.authors, [Agent { name: "Ann Lee".into(), person: Some(true) }]);
         assert_eq!((f.published, f.page_published), (vec!["2024-05-17".into()], vec!["2020-01-01".to_owned()]));
         assert_eq!((f.sites[0].as_str(), f.languages[0].as_str()), ("The Paper", "en-GB"));
-        assert_eq!((f.images, f.logos, f.keywords), (vec!["/a.jpg".into()], vec!["/logo.png".into()], vec!["a".into(), "b".to_owned()]));
+        assert_eq!(
+            (f.images, f.logos, f.keywords),
+            (vec!["/a.jpg".into()], vec!["/logo.png".into()], vec!["a".into(), "b".to_owned()])
+        );
     }
 
     #[test]
     fn of_several_articles_the_one_the_page_shows_is_meant() {
-        let script = r#"[{"@type":"NewsArticle","headline":"Another story"},{"@type":"NewsArticle","headline":"This story"}]"#;
+        let script =
+            r#"[{"@type":"NewsArticle","headline":"Another story"},{"@type":"NewsArticle","headline":"This story"}]"#;
         assert_eq!(read(script, "This story").headlines, ["This story"]);
         assert_eq!(read(script, "").headlines, ["Another story"]);
     }

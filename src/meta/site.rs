@@ -7,8 +7,15 @@ use super::title::segments;
 
 /// `meta` names of the site. Sources: Open Graph, the HTML Standard (`application-name`), Apple's
 /// web app meta tags, Dublin Core, Highwire Press.
-const NAMES: [&str; 7] =
-    ["og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name", "al:ios:app_name", "dc.publisher", "citation_publisher"];
+const NAMES: [&str; 7] = [
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:android:app_name",
+    "al:ios:app_name",
+    "dc.publisher",
+    "citation_publisher",
+];
 
 /// The longest name, in words; longer ones are slogans.
 const NAME_WORDS: usize = 8;
@@ -19,7 +26,9 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
     let named = e.first_meta(&NAMES[..1]).map(|(from, v)| (v, from, 900));
     let named = named.or_else(|| e.facts.sites.first().map(|v| (v.clone(), "json-ld", 850)));
     let named = named.or_else(|| e.first_meta(&NAMES[1..]).map(|(from, v)| (v, from, 700)));
-    if let Some((value, from, confidence)) = named.filter(|(v, ..)| v.split(' ').count() <= NAME_WORDS && !v.contains("://")) {
+    if let Some((value, from, confidence)) =
+        named.filter(|(v, ..)| v.split(' ').count() <= NAME_WORDS && !v.contains("://"))
+    {
         return Some(field(value, from, confidence));
     }
     if let Some(name) = in_title(e, title) {
@@ -79,7 +88,8 @@ mod tests {
     fn the_page_says_its_site() {
         let page = "<meta property=og:site_name content='The Paper'><title>Dogs - Paper</title><h1>Dogs</h1>";
         assert_eq!(site(page, "https://paper.example/"), ("The Paper".into(), "og:site_name".into()));
-        let page = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"P\"}}</script>";
+        let page =
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"P\"}}</script>";
         assert_eq!(site(page, ""), ("P".into(), "json-ld".into()));
     }
 

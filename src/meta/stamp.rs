@@ -59,16 +59,6 @@ impl Stamp {
         Stamp { time: Some(time), ..self }
     }
 
-    /// Whether both name the same day, whatever the time.
-    pub fn same_day(self, other: Stamp) -> bool {
-        (self.year, self.month, self.day) == (other.year, other.month, other.day)
-    }
-
-    /// Whether a time was said.
-    pub fn has_time(self) -> bool {
-        self.time.is_some()
-    }
-
     /// Whether the day comes before the other's.
     pub fn before(self, other: Stamp) -> bool {
         (self.year, self.month, self.day) < (other.year, other.month, other.day)
@@ -109,7 +99,16 @@ mod tests {
     #[test]
     fn only_days_of_the_calendar() {
         assert!(Stamp::day(2024, 2, 29).is_some() && Stamp::day(2000, 2, 29).is_some());
-        for (y, m, d) in [(2023, 2, 29), (1900, 2, 29), (2024, 4, 31), (2024, 13, 1), (2024, 0, 1), (2024, 1, 0), (1899, 1, 1), (2100, 1, 1)] {
+        for (y, m, d) in [
+            (2023, 2, 29),
+            (1900, 2, 29),
+            (2024, 4, 31),
+            (2024, 13, 1),
+            (2024, 0, 1),
+            (2024, 1, 0),
+            (1899, 1, 1),
+            (2100, 1, 1),
+        ] {
             assert_eq!(Stamp::day(y, m, d), None, "{y} {m} {d}");
         }
     }

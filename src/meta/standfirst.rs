@@ -11,7 +11,14 @@ use super::text::{inner, key, plain};
 use crate::snapshot::{NodeId, Tag};
 
 /// `meta` names of descriptions.
-const NAMES: [&str; 6] = ["og:description", "description", "twitter:description", "dc.description", "dcterms.abstract", "sailthru.description"];
+const NAMES: [&str; 6] = [
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "dcterms.abstract",
+    "sailthru.description",
+];
 
 /// The shortest and the longest standfirst, in characters.
 const CHARS: std::ops::RangeInclusive<usize> = 15..=700;
@@ -46,9 +53,12 @@ fn is_cut(description: &str, paragraphs: &[String]) -> bool {
     let Some((start, _)) = description.rsplit_once(' ') else { return false };
     paragraphs.iter().any(|p| p.len() > description.len() && p.starts_with(start))
         || paragraphs.iter().take(3).enumerate().any(|(i, p)| {
-            start.starts_with(p.as_str()) && start.get(p.len()..).map(str::trim_start).is_some_and(|rest| {
-                paragraphs.get(i + 1).is_some_and(|next| !rest.is_empty() && (next.starts_with(rest) || rest.starts_with(next.as_str())))
-            })
+            start.starts_with(p.as_str())
+                && start.get(p.len()..).map(str::trim_start).is_some_and(|rest| {
+                    paragraphs.get(i + 1).is_some_and(|next| {
+                        !rest.is_empty() && (next.starts_with(rest) || rest.starts_with(next.as_str()))
+                    })
+                })
         })
 }
 
@@ -64,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_description_is_the_standfirst() {
-        let page = "<meta name=description content='A night with twelve hounds &amp;amp; a tape'><p>It was dark when we came.";
+        let page =
+            "<meta name=description content='A night with twelve hounds &amp;amp; a tape'><p>It was dark when we came.";
         assert_eq!(standfirst(page), "A night with twelve hounds & a tape");
     }
 
@@ -72,13 +83,19 @@ mod tests {
     fn the_beginning_of_the_text_is_none() {
         let text = "<p>It was dark when we came to the farm.</p><p>The dogs were waiting for us.</p>";
         assert_eq!(standfirst(&format!("<meta name=description content='It was dark when we came to...'>{text}")), "");
-        assert_eq!(standfirst(&format!("<meta name=description content='It was dark when we came to the farm. The dogs were wai…'>{text}")), "");
+        assert_eq!(
+            standfirst(&format!(
+                "<meta name=description content='It was dark when we came to the farm. The dogs were wai…'>{text}"
+            )),
+            ""
+        );
         assert_eq!(standfirst("<meta name=description content='Why dogs bark!'>"), "");
     }
 
     #[test]
     fn a_standfirst_that_is_shown_whole_stays() {
-        let page = "<meta name=description content='It was dark when we came.'><p>It was dark when we came.</p><p>The dogs.";
+        let page =
+            "<meta name=description content='It was dark when we came.'><p>It was dark when we came.</p><p>The dogs.";
         assert_eq!(standfirst(page), "It was dark when we came.");
     }
 }

@@ -40,8 +40,10 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
     if !shown_key.is_empty() && !names.contains(&shown_key) && agree(shown) {
         return Some(Field { value: stripped(shown, &names), from: "h1".to_owned(), confidence: 950 });
     }
-    let best = said.iter().filter(|(v, ..)| !v.is_empty() && !names.contains(&key(v))).max_by_key(|(_, _, trust)| *trust);
-    let best = best.map(|(v, from, trust)| Field { value: stripped(v, &names), from: (*from).to_owned(), confidence: *trust });
+    let best =
+        said.iter().filter(|(v, ..)| !v.is_empty() && !names.contains(&key(v))).max_by_key(|(_, _, trust)| *trust);
+    let best =
+        best.map(|(v, from, trust)| Field { value: stripped(v, &names), from: (*from).to_owned(), confidence: *trust });
     best.filter(|f| !f.value.is_empty()).or_else(|| {
         (!shown_key.is_empty()).then(|| Field { value: shown.to_owned(), from: "h1".to_owned(), confidence: 500 })
     })
@@ -50,7 +52,9 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
 /// Whether some run of the text's segments is the key.
 fn segments_hold(text: &str, wanted: &str) -> bool {
     let parts = segments(text);
-    parts.len() > 1 && holds(&key(text), wanted) && (0..parts.len()).any(|i| (i + 1..=parts.len()).any(|j| key(&parts[i..j].join(" ")) == wanted))
+    parts.len() > 1
+        && holds(&key(text), wanted)
+        && (0..parts.len()).any(|i| (i + 1..=parts.len()).any(|j| key(&parts[i..j].join(" ")) == wanted))
 }
 
 /// The text without segments at its ends that are the site's name.

@@ -6,13 +6,27 @@ use super::text::{inner, key, plain};
 use crate::snapshot::{Attr, Tag};
 
 /// `meta` names of the section. Sources: Open Graph, Parse.ly, Dublin Core, Chartbeat and others.
-const SECTIONS: [&str; 7] =
-    ["article:section", "og:article:section", "parsely-section", "article.section", "section", "cxenseparse:category", "citation_section"];
+const SECTIONS: [&str; 7] = [
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "article.section",
+    "section",
+    "cxenseparse:category",
+    "citation_section",
+];
 
 /// `meta` names that hold one tag each, then those that hold a list.
 const TAGS: [&str; 2] = ["article:tag", "og:article:tag"];
-const TAG_LISTS: [&str; 7] =
-    ["news_keywords", "keywords", "parsely-tags", "sailthru.tags", "citation_keywords", "dc.subject", "dcterms.subject"];
+const TAG_LISTS: [&str; 7] = [
+    "news_keywords",
+    "keywords",
+    "parsely-tags",
+    "sailthru.tags",
+    "citation_keywords",
+    "dc.subject",
+    "dcterms.subject",
+];
 
 /// Tags that are kept; more are lists for search engines.
 const MOST: usize = 40;
@@ -37,8 +51,12 @@ pub(super) fn section(e: &Evidence) -> Option<Field> {
 pub(super) fn tags(e: &Evidence) -> Vec<String> {
     let single = TAGS.iter().flat_map(|n| e.meta(n)).map(plain);
     let listed = TAG_LISTS.iter().flat_map(|n| e.meta(n)).flat_map(|v| v.split([',', ';', '，', '、'])).map(plain);
-    let linked = e.nodes()
-        .filter(|&n| e.s.tag(n) == Tag::A && e.s.attr(n, Attr::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|t| t == "tag")))
+    let linked = e
+        .nodes()
+        .filter(|&n| {
+            e.s.tag(n) == Tag::A
+                && e.s.attr(n, Attr::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|t| t == "tag"))
+        })
         .map(|n| inner(e.s, n, 200));
     let mut seen = Vec::new();
     let mut out = Vec::new();
