@@ -19,7 +19,7 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
     let field = |value: String, from: &str, confidence| Field { value, from: from.to_owned(), confidence };
     let fits = |tag: &String| script.is_none_or(|s| s.fits(tag));
     let said = [
-        (e.s.len() > 0).then(|| e.s.attr(0, Attr::Lang)).flatten().map(|v| (v, "html lang", 900)),
+        (!e.s.is_empty()).then(|| e.s.attr(0, Attr::Lang)).flatten().map(|v| (v, "html lang", 900)),
         e.facts.languages.first().map(|v| (v.as_str(), "json-ld", 800)),
         e.meta("og:locale").next().map(|v| (v, "og:locale", 700)),
         e.meta("content-language").next().map(|v| (v, "content-language", 700)),

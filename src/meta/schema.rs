@@ -154,13 +154,11 @@ impl<'a> Reader<'a> {
         add(&mut facts.descriptions, "description");
         add(&mut facts.sections, "articleSection");
         add(&mut facts.urls, "url");
-        for name in ["inLanguage"] {
-            facts.languages.extend(members(map.get(name)).filter_map(|v| match v {
-                Value::String(s) => Some(s.clone()),
-                Value::Object(o) => texts(o.get("alternateName")).next().map(str::to_owned),
-                _ => None,
-            }));
-        }
+        facts.languages.extend(members(map.get("inLanguage")).take(LIST).filter_map(|v| match v {
+            Value::String(s) => Some(s.clone()),
+            Value::Object(o) => texts(o.get("alternateName")).next().map(str::to_owned),
+            _ => None,
+        }));
         for list in texts(map.get("keywords")) {
             facts.keywords.extend(list.split([',', ';']).map(plain).filter(|t| !t.is_empty()));
         }
