@@ -20,5 +20,6 @@ pub mod snapshot;
 pub mod text;
 pub mod tree;
 pub mod verdict;
+pub mod visible;
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -1,0 +1,21 @@
+//! `thresh explain`: the trace of every rule in block notation.
+
+use crate::batch::{self, Done, Pages};
+use crate::page::Page;
+use std::io;
+use thresh::analysis::Options;
+
+/// Say which rule did what to which block: `[first/last; words; link density; …] LABELS text`
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    pages: Pages,
+}
+
+/// Runs the subcommand.
+pub fn run(args: &Args) -> io::Result<u8> {
+    batch::run(&args.pages, ".trace.txt", false, |_, bytes| {
+        let page = Page::read(bytes, &args.pages.url, &Options { trace: true })?;
+        Ok(Done { output: page.analysis.trace.join("\n"), notes: page.cut().into_iter().collect(), fault: None })
+    })
+}

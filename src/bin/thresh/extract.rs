@@ -1,0 +1,47 @@
+//! `thresh extract`: the article of a page in a clean form.
+
+use crate::batch::{self, Done, Pages};
+use crate::fault::Fault;
+use crate::page::Page;
+use std::io;
+use thresh::analysis::Options;
+
+/// Write the article of pages as clean HTML, Markdown, text or JSON
+///
+/// A page without an article gives no output but, as JSON, its metadata; that is said on standard
+/// error, and the exit code of a single page is 7.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    pages: Pages,
+    /// json is one line a page: its kind, metadata and article
+    #[arg(long, value_enum, default_value_t = Format::Md)]
+    format: Format,
+}
+
+/// The forms an article is written in.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Html,
+    Md,
+    Text,
+    Json,
+}
+
+/// Runs the subcommand.
+pub fn run(args: &Args) -> io::Result<u8> {
+    let format = args.format;
+    let suffix = match format {
+        Format::Html => ".html",
+        Format::Md => ".md",
+        Format::Text => ".txt",
+        Format::Json => ".json",
+    };
+    batch::run(&args.pages, suffix, format == Format::Json, |source, bytes| {
+        let page = Page::read(bytes, &args.pages.url, &Options::default())?;
+        let none = page.analysis.root().is_none();
+        let output = if none && format != Format::Json { String::new() } else { page.article(format, &source.name)? };
+        let fault = none.then(|| Fault::NoArticle(page.kind()));
+        Ok(Done { output, notes: page.cut().into_iter().collect(), fault })
+    })
+}

@@ -1,0 +1,78 @@
+//! The library as the subcommands use it: a page's bytes to what the core says of it.
+
+use crate::eval::Found;
+use crate::extract::Format;
+use crate::fault::Fault;
+use crate::input;
+use thresh::analysis::{Analysis, Options, analyze};
+use thresh::snapshot::{Cut, Limits, NodeId, Snapshot, html};
+use thresh::verdict::Kind;
+
+/// A page with its analysis.
+pub struct Page {
+    pub snapshot: Snapshot,
+    pub analysis: Analysis,
+}
+
+impl Page {
+    /// Decodes, parses and analyses.
+    pub fn read(bytes: &[u8], url: &str, options: &Options) -> Result<Page, Fault> {
+        let text = input::html(bytes, url)?;
+        let snapshot = html::parse(&text, url, Limits::default());
+        let analysis = analyze(&snapshot, options);
+        Ok(Page { snapshot, analysis })
+    }
+
+    /// The nodes to hide.
+    pub fn hidden(&self) -> Vec<NodeId> {
+        self.analysis.verdict.hide.iter().map(|h| h.node).collect()
+    }
+
+    /// The article in a form.
+    pub fn article(&self, _format: Format, _name: &str) -> Result<String, Fault> {
+        Ok(thresh::visible::text(&self.snapshot, &self.hidden()))
+    }
+
+    /// The article's text and what the page says of it, for `eval`.
+    pub fn found(&self, found: Found) -> (String, Found) {
+        let s = &self.snapshot;
+        let meta = |name: &str| {
+            use thresh::snapshot::Attr;
+            let has = |n: &u32| [Attr::Property, Attr::Name].iter().any(|a| s.attr(*n, *a) == Some(name));
+            let node = (0..s.len()).find(has);
+            node.and_then(|n| s.attr(n, Attr::Content)).unwrap_or_default().to_owned()
+        };
+        let text = thresh::visible::text(s, &self.hidden());
+        let found = Found {
+            title: meta("og:title"),
+            byline: meta("author"),
+            date: meta("article:published_time"),
+            image: meta("og:image"),
+            ..found
+        };
+        (text, found)
+    }
+
+    /// What kind of page it is, in words.
+    pub fn kind(&self) -> String {
+        let page = self.analysis.verdict.page;
+        let kind = match page.kind {
+            Kind::Article => "an article",
+            Kind::Listing => "a listing of other pages",
+            Kind::Other => "no page to read",
+        };
+        format!("it looks like {kind} (confidence {} of 1000)", page.confidence)
+    }
+
+    /// The caps that were reached, in words.
+    pub fn cut(&self) -> Option<String> {
+        let caps = Limits::default();
+        let cuts = self.analysis.verdict.cuts.iter().map(|cut| match cut {
+            Cut::Nodes => format!("{} nodes", caps.nodes),
+            Cut::Depth => format!("a nesting of {}", caps.depth),
+            Cut::Bytes => format!("{} bytes of text", caps.bytes),
+        });
+        let cuts: Vec<_> = cuts.collect();
+        (!cuts.is_empty()).then(|| format!("only the part within the limit of {} was read", cuts.join(" and ")))
+    }
+}
