@@ -30,7 +30,13 @@ impl Page {
 
     /// The article in a form.
     pub fn article(&self, _format: Format, _name: &str) -> Result<String, Fault> {
-        Ok(thresh::visible::text(&self.snapshot, &self.hidden()))
+        Ok(self.text())
+    }
+
+    // Until the clean tree is there.
+    fn text(&self) -> String {
+        let not_kept = (0..self.snapshot.len()).filter(|n| !self.analysis.kept[*n as usize]).collect::<Vec<_>>();
+        if self.analysis.root().is_none() { String::new() } else { thresh::visible::text(&self.snapshot, &not_kept) }
     }
 
     /// The article's text and what the page says of it, for `eval`.
@@ -42,7 +48,7 @@ impl Page {
             let node = (0..s.len()).find(has);
             node.and_then(|n| s.attr(n, Attr::Content)).unwrap_or_default().to_owned()
         };
-        let text = thresh::visible::text(s, &self.hidden());
+        let text = self.text();
         let found = Found {
             title: meta("og:title"),
             byline: meta("author"),
