@@ -24,6 +24,7 @@
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
  * @typedef {{ hidden: number, contentType: string }} PageState
  * @typedef {Reading | Hiding | PageState | undefined} PageAnswer
+ * A script that fails answers `{ failed: string }`, which `tell` throws.
  */
 
 /**
@@ -106,6 +107,8 @@ export function incoming(message, sender) {
  * @param {M} message
  * @returns {Promise<M extends ReadMessage ? Reading : M extends HideMessage ? Hiding : PageState>}
  */
-export function tell(tabId, message) {
-  return chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+export async function tell(tabId, message) {
+  const answer = await chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+  if (answer?.failed) throw new Error(`the page's script: ${answer.failed}`);
+  return answer;
 }

@@ -3,7 +3,7 @@ import { tell } from '../protocol.js';
 import { t } from '../shared/i18n.js';
 import { put } from '../store/clips.js';
 import { record } from '../store/record.js';
-import { say, showSaved } from './action.js';
+import { say, showOn, showSaved } from './action.js';
 import { boot, clip } from './core.js';
 import { enter, read } from './page.js';
 import { Trouble } from './trouble.js';
@@ -13,7 +13,7 @@ export async function save(tab) {
   if (tab.incognito) throw new Trouble('privateWindow');
   const booting = boot();
   booting.catch(() => {}); // awaited below, where its failure is told
-  await enter(tab);
+  const { hidden } = await enter(tab);
   const reading = await read(tab.id);
   const found = await clip(reading);
   if (found.tree.length === 0) throw new Trouble('noArticle');
@@ -27,5 +27,7 @@ export async function save(tab) {
     throw new Trouble(full ? 'storeFull' : 'storeFailed', error);
   }
   const words = t('saved', made.title);
-  await Promise.all([showSaved(tab.id, words), tell(tab.id, say(words))]);
+  // On a cleaned page the badge goes on saying so; the words come at the page's edge either way.
+  const button = hidden > 0 ? showOn(tab.id, hidden, [words]) : showSaved(tab.id, words);
+  await Promise.all([button, tell(tab.id, say(words))]);
 }

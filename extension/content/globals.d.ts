@@ -1,6 +1,7 @@
 // What the content scripts share in their world. For the type checker only; not packaged.
 declare const threshSnapshot: Readonly<{
-  read(attributes: string[], limits?: Partial<ThreshLimits>): ThreshReading;
+  read(attributes: string[], limits?: Partial<ThreshLimits>): Promise<ThreshReading>;
+  readAtOnce(attributes: string[], limits?: Partial<ThreshLimits>): ThreshReading;
 }>;
 declare const threshMarks: Readonly<{
   apply(

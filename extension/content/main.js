@@ -15,20 +15,31 @@
   const state = () => ({ hidden: threshMarks.count(), contentType: document.contentType });
 
   /**
-   * @param {import('../protocol.js').PageMessage} message
-   * @returns {import('../protocol.js').PageAnswer}
+   * Reads the page as if nothing were hidden.
+   * @param {string[]} attributes
+   * @param {string[]} stale
    */
-  function answer(message) {
+  async function read(attributes, stale) {
+    threshNotice.hide();
+    // While marks are off for the reading, nothing may be painted.
+    const once = () =>
+      threshMarks.count() > 0
+        ? threshMarks.without(() => threshSnapshot.readAtOnce(attributes))
+        : threshSnapshot.read(attributes);
+    let reading = await once();
+    if (threshMarks.sweep(stale, reading.elements)) reading = await once();
+    pending = { token: ++tokens, reading };
+    return { token: tokens, nums: reading.nums, text: reading.text };
+  }
+
+  /**
+   * @param {import('../protocol.js').PageMessage} message
+   * @returns {Promise<import('../protocol.js').PageAnswer>}
+   */
+  async function answer(message) {
     switch (message.type) {
-      case 'page.read': {
-        threshNotice.hide();
-        const reading = threshMarks.without(() => {
-          const first = threshSnapshot.read(message.attributes);
-          return threshMarks.sweep(message.stale, first.elements) ? threshSnapshot.read(message.attributes) : first;
-        });
-        pending = { token: ++tokens, reading };
-        return { token: pending.token, nums: reading.nums, text: reading.text };
-      }
+      case 'page.read':
+        return read(message.attributes, message.stale);
       case 'page.hide': {
         const reading = pending?.token === message.token ? pending.reading : null;
         pending = null;
@@ -46,9 +57,10 @@
   }
 
   chrome.runtime.onMessage.addListener((message, sender, reply) => {
-    if (sender.id !== chrome.runtime.id || sender.tab) return;
-    const value = answer(message);
-    if (value !== undefined) reply(value);
+    if (sender.id !== chrome.runtime.id || sender.tab) return false;
+    // Chromium takes no promise for an answer.
+    answer(message).then(reply, (error) => reply({ failed: String(error) }));
+    return true;
   });
 
   // A page that comes back from the back/forward cache comes as it was left, marks and all, but the

@@ -29,8 +29,8 @@
   const CUT_BYTES = 4;
 
   /** @type {Readonly<ThreshLimits>} */
-  const LIMITS = Object.freeze({ nodes: 200_000, depth: 6_000, chars: 8 << 20, time: 600 });
-  /** Nodes between two looks at the clock. */
+  const LIMITS = Object.freeze({ nodes: 200_000, depth: 6_000, chars: 8 << 20, time: 2_000, slice: 80 });
+  /** Steps between two looks at the clock. */
   const STRIDE = 512;
   /** Strings up to this length are sent once, however often they occur. */
   const SHARED = 100;
@@ -190,34 +190,58 @@
       this.top = window.scrollY;
       // What the page has pending is laid out here, outside the walk's time.
       getBox(document.documentElement);
-      this.deadline = performance.now() + limits.time;
-    }
-
-    /** An explicit stack: the nesting is the page's choice. */
-    run() {
-      /** @type {Level[]} */
-      const stack = [];
+      /** Milliseconds left for the walk. */
+      this.timeLeft = limits.time;
+      /** Where the walk is; an explicit stack, since the nesting is the page's choice. @type {Level[]} */
+      this.stack = [];
       /** @type {Level | undefined} */
-      let level = {
+      this.level = {
         id: NONE, flags: 0, keepsSpace: false, summary: undefined, list: [document.documentElement], index: 0,
         node: document.documentElement,
       };
-      while (level && !this.over) {
-        if (level.node) {
-          const inner = this.visit(level.node, level, stack.length);
-          if (inner) {
-            stack.push(level);
-            level = inner;
-            continue;
-          }
-        } else {
-          level = stack.pop();
-          if (!level) return;
-        }
-        level.node = level.list
-          ? (level.list[++level.index] ?? null)
-          : nextSibling(/** @type {Node} */ (level.node));
+    }
+
+    /**
+     * Walks on for some time.
+     * @param {number} time milliseconds
+     * @returns {boolean} whether the walk is done
+     */
+    run(time) {
+      const start = performance.now();
+      const end = start + Math.min(time, this.timeLeft);
+      let count = 0;
+      while (this.level && !this.over) {
+        if (++count % STRIDE === 0 && performance.now() >= end) break;
+        this.step(this.level);
       }
+      this.timeLeft -= performance.now() - start;
+      if (this.level && this.timeLeft <= 0) this.stop(CUT_NODES);
+      return !this.level || this.over;
+    }
+
+    /** One node, or the way back from the last child. @param {Level} level */
+    step(level) {
+      let at = level;
+      if (at.node) {
+        const inner = this.visit(at.node, at, this.stack.length);
+        if (inner) {
+          this.stack.push(at);
+          this.level = inner;
+          return;
+        }
+      } else {
+        const outer = this.stack.pop();
+        this.level = outer;
+        if (!outer) return;
+        at = outer;
+      }
+      at.node = at.list ? (at.list[++at.index] ?? null) : nextSibling(/** @type {Node} */ (at.node));
+    }
+
+    /** @param {number} cut */
+    stop(cut) {
+      this.cuts |= cut;
+      this.over = true;
     }
 
     /**
@@ -241,7 +265,7 @@
         this.cuts |= CUT_DEPTH;
         return null;
       }
-      if (this.isOver()) return null;
+      if (this.isFull()) return null;
       const id = this.elements.length;
       const leaf = LEAVES.has(name);
       const shadow = leaf ? null : shadowRoot(element, name);
@@ -265,12 +289,10 @@
       };
     }
 
-    /** Whether the walk must end here. */
-    isOver() {
-      const count = this.elements.length;
-      if (count < this.limits.nodes && (count % STRIDE !== 0 || performance.now() < this.deadline)) return false;
-      this.cuts |= CUT_NODES;
-      this.over = true;
+    /** Whether there is no room for a node; the walk ends then. */
+    isFull() {
+      if (this.elements.length < this.limits.nodes) return false;
+      this.stop(CUT_NODES);
       return true;
     }
 
@@ -310,7 +332,7 @@
         this.space = true;
         return;
       }
-      if (this.isOver()) return;
+      if (this.isFull()) return;
       const index = this.value(text);
       if (index < 0) return;
       this.push(null, TEXT, level.id);
@@ -368,15 +390,8 @@
     }
   }
 
-  /**
-   * Reads the page.
-   * @param {string[]} attributes the attribute names the core knows
-   * @param {Partial<ThreshLimits>} [limits]
-   * @returns {ThreshReading}
-   */
-  function read(attributes, limits = {}) {
-    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits });
-    walk.run();
+  /** @param {Walk} walk @returns {ThreshReading} */
+  function reading(walk) {
     walk.nums[4] = walk.cuts;
     walk.nums[5] = walk.elements.length;
     return {
@@ -388,7 +403,32 @@
     };
   }
 
-  Object.defineProperty(globalThis, 'threshSnapshot', { value: Object.freeze({ read }) });
+  /**
+   * Reads the page in one go. For when the page must not be painted meanwhile.
+   * @param {string[]} attributes the attribute names the core knows
+   * @param {Partial<ThreshLimits>} [limits]
+   * @returns {ThreshReading}
+   */
+  function readAtOnce(attributes, limits = {}) {
+    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits });
+    walk.run(walk.limits.time);
+    return reading(walk);
+  }
+
+  /**
+   * Reads the page. A large one is read in slices, between which the page lives on; what it changes
+   * meanwhile may be read as it was or as it is.
+   * @param {string[]} attributes the attribute names the core knows
+   * @param {Partial<ThreshLimits>} [limits]
+   * @returns {Promise<ThreshReading>}
+   */
+  async function read(attributes, limits = {}) {
+    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits });
+    while (!walk.run(walk.limits.slice)) await new Promise((wake) => setTimeout(wake));
+    return reading(walk);
+  }
+
+  Object.defineProperty(globalThis, 'threshSnapshot', { value: Object.freeze({ read, readAtOnce }) });
 })();
 
 /**
@@ -397,7 +437,8 @@
  * @property {number} depth nesting of elements; the core's own limit
  * @property {number} chars UTF-16 units of text and attribute values; with the numbers they stay
  *   below Chromium's 64 MiB for one message
- * @property {number} time milliseconds for the walk, the page's pending layout apart
+ * @property {number} time milliseconds for the whole walk, the page's pending layout apart
+ * @property {number} slice milliseconds without a pause
  */
 
 /**

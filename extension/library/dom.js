@@ -22,11 +22,12 @@ export function element(name, attributes, ...children) {
 }
 
 /**
- * Puts a separator between the parts.
+ * Puts a separator between the parts, each of which keeps its own writing direction.
  * @param {(Node | string | null)[]} parts those that are null or empty are left out
  * @returns {(Node | string)[]}
  */
 export function dotted(parts) {
-  const kept = parts.filter((part) => part !== null && part !== '');
-  return kept.flatMap((part, i) => (i === 0 ? [part] : [' · ', part])).filter((part) => part !== null);
+  return parts
+    .filter((part) => part !== null && part !== '')
+    .flatMap((part, i) => [i === 0 ? '' : ' · ', element('bdi', {}, /** @type {Node | string} */ (part))]);
 }

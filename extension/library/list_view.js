@@ -27,17 +27,17 @@ export function entry(clip, now, remove) {
   const item = element('li', { 'data-clip': clip.id, class: clip.readAt === null ? 'unread' : '' });
   /** @type {Record<string, string>} */
   const language = clip.language ? { lang: clip.language } : {};
-  const title = element('a', { href: `#clip=${encodeURIComponent(clip.id)}`, dir: 'auto', ...language }, clip.title);
+  const title = element('a', { href: `#clip=${encodeURIComponent(clip.id)}`, ...language }, clip.title);
   const button = element('button', { type: 'button', 'aria-label': t('deleteNamed', clip.title) }, t('deleteClip'));
   button.addEventListener('click', () => remove(clip));
   const saved = element('time', { datetime: clip.savedAt }, t('savedWhen', ago(clip.savedAt, now)));
   item.append(
-    element('p', { class: 'site' }, ...dotted([clip.site, dateOf(clip.published)])),
-    element('h2', {}, title),
+    element('p', { class: 'site' }, ...dotted([clip.site && element('b', {}, clip.site), dateOf(clip.published, 'medium')])),
+    element('h2', { dir: 'auto' }, title),
     element('p', { class: 'excerpt', dir: 'auto', ...language }, clip.standfirst || excerpt(clip.text)),
     element('p', { class: 'facts' }, ...dotted([words(clip.words), readingTime(clip.readingSeconds), saved])),
     button,
   );
-  if (clip.readAt === null) title.before(element('span', { class: 'visually-hidden' }, `${t('unread')} `));
+  if (clip.readAt === null) title.after(element('span', { class: 'visually-hidden' }, ` ${t('unread')}`));
   return item;
 }

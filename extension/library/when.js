@@ -9,13 +9,14 @@ const RECENT = 6 * DAY;
 /**
  * When an article was published. A date alone has no zone and is shown as it stands.
  * @param {string | null} value RFC 3339, or a date alone
+ * @param {'long' | 'medium'} [dateStyle]
  * @returns {HTMLTimeElement | null} null when it is no date
  */
-export function dateOf(value) {
+export function dateOf(value, dateStyle = 'long') {
   const date = value === null ? null : new Date(value);
   if (!value || !date || Number.isNaN(date.getTime())) return null;
   const zone = value.includes('T') ? {} : { timeZone: 'UTC' };
-  const text = new Intl.DateTimeFormat(language(), { dateStyle: 'long', ...zone }).format(date);
+  const text = new Intl.DateTimeFormat(language(), { dateStyle, ...zone }).format(date);
   return element('time', { datetime: value }, text);
 }
 
