@@ -31,7 +31,8 @@ pub fn judge(page: &Page) -> PageKind {
     }
     let crowded = teasers as u32 * 25;
     let score = score.saturating_sub(crowded.saturating_sub(words).min(400)) as u16;
-    if words >= LEAST_WORDS && prose * 2 >= words && score >= 500 {
+    let listed = page.teasers_are_content && teasers >= TEASERS && !page.forum;
+    if !listed && words >= LEAST_WORDS && prose * 2 >= words && score >= 500 {
         return PageKind { kind: Kind::Article, confidence: score };
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };

@@ -61,6 +61,10 @@ pub struct Page<'a> {
     pub heading: Option<NodeId>,
     /// The article's root.
     pub root: Option<NodeId>,
+    /// Whether the page is a discussion, so that nothing on it is readers' comments on an article.
+    pub forum: bool,
+    /// Whether what looks like teasers is all there is to read.
+    pub teasers_are_content: bool,
     /// By node: the first block that starts at or after it.
     from: Vec<u32>,
 }
@@ -100,6 +104,7 @@ impl<'a> Page<'a> {
             prose,
             heading: None,
             root: None,
+            forum: false, teasers_are_content: false,
             from,
         }
     }
@@ -131,8 +136,10 @@ impl<'a> Page<'a> {
 
     /// Labels a block as clutter unless a surer rule has; says whether that changed anything.
     pub fn set_clutter(&mut self, block: usize, class: Class, rule: &'static str, confidence: u16) -> bool {
-        let fixed = label::HEADING;
-        if self.labels[block] & fixed != 0 || self.clutter[block].is_some_and(|c| c.confidence >= confidence) {
+        if self.labels[block] & label::HEADING != 0 || self.forum && class == Class::Comments {
+            return false;
+        }
+        if self.clutter[block].is_some_and(|c| c.confidence >= confidence) {
             return false;
         }
         self.clutter[block] = Some(Clutter { class, rule, confidence });

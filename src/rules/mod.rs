@@ -6,6 +6,8 @@
 mod ad;
 mod cards;
 mod comments;
+mod doubt;
+mod forum;
 mod forms;
 mod heading;
 mod landmarks;
@@ -28,7 +30,8 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which they run.
-pub const RECIPE: [Rule; 13] = [
+pub const RECIPE: [Rule; 15] = [
+    forum::RULE,
     heading::RULE,
     structured::RULE,
     tables::RULE,
@@ -42,4 +45,5 @@ pub const RECIPE: [Rule; 13] = [
     cards::RULE,
     promo::RULE,
     sections::RULE,
+    doubt::RULE,
 ];
