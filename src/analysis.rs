@@ -4,7 +4,7 @@ use crate::page::{Page, label};
 use crate::rules::RECIPE;
 use crate::snapshot::{NONE, NodeId, Snapshot};
 use crate::verdict::{ArticlePlace, Kind, Verdict};
-use crate::{article, explain, furniture, hide, kind};
+use crate::{article, explain, furniture, hide, kind, outside};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -52,6 +52,8 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
     furniture::label(&mut page);
     note(&page, "furniture", &mut before, &mut trace);
     let page_kind = kind::judge(&page);
+    outside::label(&mut page, page_kind);
+    note(&page, outside::NAME, &mut before, &mut trace);
     let list = hide::list(&page, page_kind.kind);
     if options.trace {
         trace.push(format!("== hide: {} nodes", list.nodes.len()));

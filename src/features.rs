@@ -54,11 +54,6 @@ pub struct Features {
     pub headings: u32,
     /// Sentence ends and commas.
     pub stops: u32,
-    /// Bits of the classes of third-party services linked to, and of network profile links
-    /// ([`Features::PROFILE`]).
-    pub services: u32,
-    /// How many links lead to such services or profiles.
-    pub service_links: u32,
     /// The element's own hints; see [`hint`]. Not summed.
     pub hints: u32,
     /// Whether the subtree holds an element that parts text. Not a count.
@@ -70,17 +65,9 @@ pub struct Features {
 }
 
 impl Features {
-    /// In [`Features::services`]: a profile on a social network.
-    pub const PROFILE: u32 = 1 << 15;
-
     /// Link words per thousand words.
     pub fn link_density(&self) -> u32 {
         per_mille(self.link_words, self.words)
-    }
-
-    /// Words that are not in links.
-    pub fn plain_words(&self) -> u32 {
-        self.words - self.link_words
     }
 }
 
@@ -126,8 +113,6 @@ pub fn compute(s: &Snapshot) -> Vec<Features> {
         parent.controls += child.controls;
         parent.headings += child.headings;
         parent.stops += child.stops;
-        parent.services |= child.services;
-        parent.service_links += child.service_links;
         parent.has_block |= child.has_block || s.tag(id).is_block();
     }
     all
@@ -146,21 +131,11 @@ fn element(s: &Snapshot, id: NodeId, own: &mut Features) {
             if !href.is_empty() && !href.starts_with('#') {
                 own.in_link = true;
                 own.links = 1;
-                if let Some(class) = lexicon::service(href) {
-                    own.services |= hint::class(class);
-                    own.service_links = 1;
-                } else if lexicon::network(href) {
-                    own.services |= Features::PROFILE;
-                    own.service_links = 1;
-                }
             }
         }
         Tag::Img | Tag::Picture | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Embed | Tag::Object => {
             // A picture's img counts, not both.
             own.media = u32::from(tag != Tag::Picture);
-            if let Some(class) = s.attr(id, Attr::Src).and_then(lexicon::service) {
-                own.services |= hint::class(class);
-            }
         }
         Tag::Input => {
             let kind = s.attr(id, Attr::Type).unwrap_or("text");
@@ -168,11 +143,6 @@ fn element(s: &Snapshot, id: NodeId, own: &mut Features) {
         }
         Tag::Button | Tag::Select | Tag::Textarea => own.controls = 1,
         _ if tag.heading_level().is_some() => own.headings = 1,
-        Tag::Form => {
-            if let Some(class) = s.attr(id, Attr::Action).and_then(lexicon::service) {
-                own.services |= hint::class(class);
-            }
-        }
         _ => {}
     }
     // The names of html and body describe the page, not a part of it.

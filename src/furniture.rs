@@ -4,6 +4,7 @@
 use crate::article;
 use crate::features::hint;
 use crate::page::{Page, label};
+use crate::rules::{names, sections};
 use crate::snapshot::Tag;
 
 /// A clutter label of at least this confidence stands against being furniture.
@@ -20,7 +21,8 @@ pub fn label(page: &mut Page) {
         return;
     };
     for b in 0..page.blocks.len() {
-        if page.clutter_confidence(b) < CLUTTER && (named(page, b) || article::is_caption(page, b) && within(page, b)) {
+        let caption = article::is_caption(page, b) && within(page, b) && !is_teaser(page, b);
+        if page.clutter_confidence(b) < CLUTTER && named(page, b) || caption {
             page.labels[b] |= label::FURNITURE;
         }
     }
@@ -33,6 +35,13 @@ pub fn label(page: &mut Page) {
             page.labels[b] |= label::FURNITURE;
         }
     }
+}
+
+/// Whether the surer rules say that the block belongs to a teaser or an advertisement.
+fn is_teaser(page: &Page, b: usize) -> bool {
+    let by_name = [names::RULE.name, sections::RULE.name];
+    page.blocks[b].link_density() > 300
+        || page.clutter[b].is_some_and(|c| !by_name.contains(&c.rule) && c.confidence >= 450)
 }
 
 /// Whether the block's own box is named as byline, date, standfirst or note, or is a `time`.

@@ -15,6 +15,10 @@ const HIDE_ELSEWHERE: u16 = 600;
 /// Of the page's prose, the share per thousand that may go when there is an article: more means the
 /// article was probably not found.
 const MOST_PROSE: u32 = 700;
+/// Of a hidden element's words, the share per thousand that no rule has called clutter.
+const UNSURE: u32 = 350;
+/// Words of a block that may go with the clutter around it.
+const ASIDE_WORDS: u32 = 12;
 /// Characters of a hidden block's first words.
 const EXCERPT: usize = 80;
 
@@ -48,7 +52,8 @@ pub fn list(page: &Page, kind: Kind) -> HideList {
     out
 }
 
-/// If every block of an element is clutter to hide, what it is: the class with most weight.
+/// If an element is clutter to hide, what it is: the class with most weight. Every block of it is
+/// clutter, or short and not prose among much more clutter.
 fn whole(page: &Page, id: NodeId, kind: Kind) -> Option<Clutter> {
     let range = page.blocks_in(id);
     if range.is_empty() || own_blocks_start_before(page, id, range.start) {
@@ -56,25 +61,28 @@ fn whole(page: &Page, id: NodeId, kind: Kind) -> Option<Clutter> {
     }
     let mut weight = [0u32; Class::ALL.len()];
     let mut best: [Option<Clutter>; Class::ALL.len()] = [None; Class::ALL.len()];
+    let (mut sure, mut unsure) = (0, 0);
     for b in range {
         if page.labels[b] & (label::KEPT | label::HEADING | label::FURNITURE) != 0 {
             return None;
         }
-        let Some(clutter) = page.clutter[b] else {
-            // A picture or a control beside clutter goes with it; words never do.
-            if page.blocks[b].words > 0 {
+        let words = page.blocks[b].words;
+        let Some(clutter) = page.clutter[b].filter(|c| hidden_class(*c, kind)) else {
+            if page.blocks[b].is_prose() || words > ASIDE_WORDS {
                 return None;
             }
+            unsure += words;
             continue;
         };
-        if !hidden_class(clutter, kind) {
-            return None;
-        }
+        sure += words + 1;
         let slot = clutter.class as usize;
-        weight[slot] += page.blocks[b].words + 1;
+        weight[slot] += words + 1;
         if best[slot].is_none_or(|c| c.confidence < clutter.confidence) {
             best[slot] = Some(clutter);
         }
+    }
+    if unsure * 1000 > (sure + unsure) * UNSURE {
+        return None;
     }
     let most = (0..weight.len()).max_by_key(|&c| (weight[c], std::cmp::Reverse(c)))?;
     best[most]

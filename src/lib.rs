@@ -14,6 +14,7 @@ mod hide;
 mod kind;
 pub mod lexicon;
 pub mod meta;
+mod outside;
 mod page;
 mod rules;
 pub mod snapshot;

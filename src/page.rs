@@ -104,7 +104,8 @@ impl<'a> Page<'a> {
             prose,
             heading: None,
             root: None,
-            forum: false, teasers_are_content: false,
+            forum: false,
+            teasers_are_content: false,
             from,
         }
     }

@@ -19,11 +19,25 @@ const TYPES: [&str; 4] = ["DiscussionForumPosting", "QAPage", "Question", "Conve
 /// Path words of forum software and question sites (phpBB, vBulletin, XenForo, Discourse, IPS, Stack
 /// Exchange and their like).
 const PATH: [&str; 15] = [
-    "forum", "forums", "thread", "threads", "topic", "topics", "viewtopic", "showthread", "questions", "question",
-    "discussion", "discussions", "board", "boards", "answers",
+    "forum",
+    "forums",
+    "thread",
+    "threads",
+    "topic",
+    "topics",
+    "viewtopic",
+    "showthread",
+    "questions",
+    "question",
+    "discussion",
+    "discussions",
+    "board",
+    "boards",
+    "answers",
 ];
 /// First labels of forums' host names.
-const HOSTS: [&str; 8] = ["forum", "forums", "community", "communities", "discuss", "discussion", "discussions", "board"];
+const HOSTS: [&str; 8] =
+    ["forum", "forums", "community", "communities", "discuss", "discussion", "discussions", "board"];
 /// Names in `<meta name=generator>`.
 const GENERATORS: [&str; 9] =
     ["phpbb", "vbulletin", "xenforo", "discourse", "mybb", "smf", "invision", "flarum", "vanilla"];

@@ -10,6 +10,8 @@ pub const RULE: Rule = Rule { name: "promo", apply };
 /// Phrase strength from which a linked paragraph that begins with it is a promotion.
 const BEGINS: u8 = 4;
 const MOST_WORDS: u32 = 45;
+/// A paragraph that is one link of so many words reads like a headline.
+const HEADLINE_WORDS: u32 = 8;
 /// Link words per thousand of such a paragraph.
 const LINKS: u32 = 300;
 
@@ -25,9 +27,17 @@ fn apply(page: &mut Page) -> usize {
             .find(|c| page.phrase(b, *c) >= BEGINS);
         if let Some(class) = begun {
             count += usize::from(page.set_clutter(b, class, RULE.name, 760));
-        } else if block.words >= 5 && block.link_density() > 950 && page.s.tag(block.container) == Tag::P {
-            count += usize::from(page.set_clutter(b, Class::Related, RULE.name, 500));
+        } else if is_address(page, b) {
+            // An address written out is a reference.
+        } else if block.words >= HEADLINE_WORDS && block.link_density() > 950 && page.s.tag(block.container) == Tag::P {
+            count += usize::from(page.set_clutter(b, Class::Related, RULE.name, 460));
         }
     }
     count
+}
+
+fn is_address(page: &Page, b: usize) -> bool {
+    let block = &page.blocks[b];
+    let first = (block.first..block.end).find(|&n| page.s.is_text(n) && page.features(n).words > 0);
+    first.is_some_and(|n| page.s.text(n).trim_start().starts_with("http"))
 }

@@ -3,48 +3,63 @@
 
 use super::Rule;
 use crate::clutter::Class;
-use crate::features::{Features, hint};
+use crate::lexicon;
 use crate::page::Page;
-use crate::snapshot::{NONE, NodeId, Tag};
+use crate::snapshot::{Attr, Tag};
 
 pub const RULE: Rule = Rule { name: "service", apply };
 
-/// Words beside the links from which an element is more than the links' own box.
-const MOST_WORDS: u32 = 30;
+/// Words beside the links from which a block is a sentence that mentions a service.
+const MOST_WORDS: u32 = 6;
+/// Words of a block that is one share link; longer ones are a quotation offered for sharing.
+const LINK_WORDS: u32 = 12;
 
 fn apply(page: &mut Page) -> usize {
-    let mut count = 0;
-    for id in 0..page.s.len() {
-        let f = *page.features(id);
-        if f.services == 0 || !f.visible || parent_fits(page, id) || !fits(page, id) {
-            continue;
-        }
-        let Some(class) = class(&f) else { continue };
-        let confidence = if f.services & hint::CLASSES != 0 { 800 } else { 650 };
-        count += page.set_clutter_in(id, class, RULE.name, confidence);
+    (0..page.blocks.len()).filter(|&b| label(page, b)).count()
+}
+
+/// Labels a block whose links and frames all lead to services.
+fn label(page: &mut Page, b: usize) -> bool {
+    let block = page.blocks[b];
+    if block.is_prose()
+        || block.plain() > MOST_WORDS
+        || block.words > LINK_WORDS
+        || page.closest(block.container, |t| t == Tag::Blockquote).is_some()
+    {
+        return false;
     }
-    count
+    let (mut targets, mut known, mut profiles) = (0, 0, 0);
+    let mut class = None;
+    let around = page.s.ancestors(block.container).take(3).chain([block.container]).find(|&n| page.s.tag(n) == Tag::A);
+    for id in (block.first..block.end).chain(around) {
+        let Some(address) = address(page, id) else { continue };
+        targets += 1;
+        if let Some(c) = lexicon::service(address) {
+            known += 1;
+            class = class.or(Some(c));
+        } else if lexicon::network(address) {
+            profiles += 1;
+        }
+    }
+    if targets == 0 || known + profiles < targets {
+        return false;
+    }
+    match class {
+        Some(class) => page.set_clutter(b, class, RULE.name, 800),
+        // One profile beside a name may be the author's; a bare icon or a row of them are follow buttons.
+        None if block.plain() == 0 && (block.words <= 2 || profiles > 1) => {
+            page.set_clutter(b, Class::Social, RULE.name, 650)
+        }
+        None => false,
+    }
 }
 
-/// An element whose links all lead to services, with few words besides.
-fn fits(page: &Page, id: NodeId) -> bool {
-    let f = page.features(id);
-    let embed = f.links == 0 && f.media > 0;
-    let enough = f.service_links > 0 && f.service_links * 10 >= f.links * 9;
-    // In running text a link to a profile is a reference.
-    let block = page.blocks_in(id);
-    let prose = page.blocks[block].iter().any(|b| b.is_prose());
-    (enough || embed) && f.words <= MOST_WORDS && f.plain_words() <= 12 && !prose && page.s.tag(id) != Tag::Blockquote
-}
-
-fn parent_fits(page: &Page, id: NodeId) -> bool {
-    let parent = page.s.parent(id);
-    parent != NONE && fits(page, parent)
-}
-
-fn class(f: &Features) -> Option<Class> {
-    let by_service = Class::ALL.into_iter().find(|c| f.services & hint::class(*c) != 0);
-    // One bare profile link may be the author's; two or more are a row of follow buttons.
-    by_service
-        .or((f.services & Features::PROFILE != 0 && (f.service_links > 1 || f.words <= 2)).then_some(Class::Social))
+/// Where a link leads, or what a frame shows.
+fn address<'a>(page: &Page<'a>, id: u32) -> Option<&'a str> {
+    let name = match page.s.tag(id) {
+        Tag::A | Tag::Area => Attr::Href,
+        Tag::Iframe => Attr::Src,
+        _ => return None,
+    };
+    page.s.attr(id, name).map(str::trim).filter(|a| !a.is_empty())
 }

@@ -1,0 +1,35 @@
+//! Labels what stands outside the article and was not told by itself: on a page that is an article,
+//! headlines and texts of other stories.
+
+use crate::clutter::Class;
+use crate::page::{Page, label};
+use crate::snapshot::NONE;
+use crate::verdict::{Kind, PageKind};
+
+/// The rule's name.
+pub const NAME: &str = "outside";
+/// How sure the page must be an article.
+const SURE: u16 = 600;
+/// Words of a link that reads like a headline.
+const HEADLINE_WORDS: u32 = 4;
+
+/// Labels; the article and its furniture must be known.
+pub fn label(page: &mut Page, kind: PageKind) {
+    let Some(root) = page.root.filter(|_| kind.kind == Kind::Article && kind.confidence >= SURE && !page.forum) else {
+        return;
+    };
+    let Some(last) = (0..page.blocks.len()).rfind(|&b| page.labels[b] & label::KEPT != 0) else { return };
+    for b in 0..page.blocks.len() {
+        let block = page.blocks[b];
+        let known =
+            page.labels[b] & (label::KEPT | label::HEADING | label::FURNITURE) != 0 || page.clutter[b].is_some();
+        if known || block.container == NONE || page.s.contains(root, block.container) && b <= last {
+            continue;
+        }
+        let headline = block.words >= HEADLINE_WORDS && block.link_density() > 800;
+        let other_text = b > last && block.is_prose();
+        if headline || other_text {
+            page.set_clutter(b, Class::Related, NAME, 460);
+        }
+    }
+}
