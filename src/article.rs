@@ -6,7 +6,7 @@
 //! more than they bring are dropped. Sums over a tree in place of Readability's scores for parents
 //! and grandparents: no weights by depth, one pass, and no second try.
 
-use crate::features::hint;
+use crate::features::{hint, within};
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, NodeId, Tag};
 
@@ -67,8 +67,8 @@ fn worth(page: &Page, b: usize) -> i64 {
 /// Whether a block is the caption or credit of an image.
 pub fn is_caption(page: &Page, b: usize) -> bool {
     let container = page.blocks[b].container;
-    page.closest(container, |t| t == Tag::Figcaption || t == Tag::Caption).is_some()
-        || page.features(container).hints & hint::CAPTION != 0
+    let f = page.features(container);
+    f.within & within::CAPTION != 0 || f.hints & hint::CAPTION != 0
 }
 
 /// Marks short texts among prose siblings: in an article without `p`, a line of dialogue is a

@@ -50,8 +50,10 @@ pub struct Features {
     pub media: u32,
     /// Form controls.
     pub controls: u32,
-    /// Headings.
+    /// Headings with words.
     pub headings: u32,
+    /// Of these, headings that are a link to another page.
+    pub linked_headings: u32,
     /// Sentence ends and commas.
     pub stops: u32,
     /// The element's own hints; see [`hint`]. Not summed.
@@ -62,6 +64,30 @@ pub struct Features {
     pub visible: bool,
     /// Whether it stands in a link that leads away.
     pub in_link: bool,
+    /// What it stands in, itself included; see [`within`].
+    pub within: u8,
+}
+
+/// What a node stands in, as bits: what walking up the tree for each block would find again and again.
+pub mod within {
+    use crate::snapshot::Tag;
+
+    /// A quotation.
+    pub const QUOTE: u8 = 1;
+    /// A caption of a figure or table.
+    pub const CAPTION: u8 = 2;
+    /// `article` or `main`.
+    pub const ARTICLE: u8 = 4;
+
+    /// The bit of an element.
+    pub fn bit(tag: Tag) -> u8 {
+        match tag {
+            Tag::Blockquote => QUOTE,
+            Tag::Figcaption | Tag::Caption => CAPTION,
+            Tag::Article | Tag::Main => ARTICLE,
+            _ => 0,
+        }
+    }
 }
 
 impl Features {
@@ -70,6 +96,9 @@ impl Features {
         per_mille(self.link_words, self.words)
     }
 }
+
+/// Link words per thousand from which a heading is a link.
+const LINKED: u32 = 900;
 
 /// `part` of `whole` in thousandths; 0 of nothing.
 pub fn per_mille(part: u32, whole: u32) -> u32 {
@@ -81,19 +110,22 @@ pub fn compute(s: &Snapshot) -> Vec<Features> {
     let mut all = vec![Features::default(); s.len() as usize];
     for id in 0..s.len() {
         let parent = s.parent(id);
-        let (visible, in_link) =
-            if parent == NONE { (true, false) } else { (all[parent as usize].visible, all[parent as usize].in_link) };
+        let up = match parent {
+            NONE => Features { visible: true, ..Features::default() },
+            parent => all[parent as usize],
+        };
         let own = &mut all[id as usize];
-        own.visible = visible;
-        own.in_link = in_link;
-        if !visible {
+        own.visible = up.visible;
+        own.in_link = up.in_link;
+        own.within = up.within | within::bit(s.tag(id));
+        if !own.visible {
             continue;
         }
         if s.is_text(id) {
             let value = s.text(id);
             own.words = text::count_words(value);
             own.stops = count_stops(value);
-            if in_link {
+            if own.in_link {
                 own.link_words = own.words;
             }
         } else {
@@ -101,7 +133,13 @@ pub fn compute(s: &Snapshot) -> Vec<Features> {
         }
     }
     for id in (1..s.len()).rev() {
-        let child = all[id as usize];
+        // By now the sums below this node are complete.
+        let own = &mut all[id as usize];
+        if own.words > 0 && s.tag(id).heading_level().is_some() {
+            own.headings += 1;
+            own.linked_headings += u32::from(own.link_density() > LINKED);
+        }
+        let child = *own;
         if !child.visible {
             continue;
         }
@@ -112,6 +150,7 @@ pub fn compute(s: &Snapshot) -> Vec<Features> {
         parent.media += child.media;
         parent.controls += child.controls;
         parent.headings += child.headings;
+        parent.linked_headings += child.linked_headings;
         parent.stops += child.stops;
         parent.has_block |= child.has_block || s.tag(id).is_block();
     }
@@ -142,7 +181,6 @@ fn element(s: &Snapshot, id: NodeId, own: &mut Features) {
             own.controls = u32::from(!kind.eq_ignore_ascii_case("hidden"));
         }
         Tag::Button | Tag::Select | Tag::Textarea => own.controls = 1,
-        _ if tag.heading_level().is_some() => own.headings = 1,
         _ => {}
     }
     // The names of html and body describe the page, not a part of it.

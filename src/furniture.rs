@@ -5,7 +5,7 @@ use crate::article;
 use crate::features::hint;
 use crate::page::{Page, label};
 use crate::rules::{names, sections};
-use crate::snapshot::Tag;
+use crate::snapshot::{NodeId, Tag};
 
 /// A clutter label of at least this confidence stands against being furniture.
 const CLUTTER: u16 = 600;
@@ -20,8 +20,9 @@ pub fn label(page: &mut Page) {
     else {
         return;
     };
-    for b in 0..page.blocks.len() {
-        let caption = article::is_caption(page, b) && within(page, b) && !is_teaser(page, b);
+    let Some(scope) = scope(page) else { return };
+    for b in page.blocks_in(scope) {
+        let caption = article::is_caption(page, b) && !is_teaser(page, b);
         if page.clutter_confidence(b) < CLUTTER && named(page, b) || caption {
             page.labels[b] |= label::FURNITURE;
         }
@@ -46,7 +47,7 @@ fn is_teaser(page: &Page, b: usize) -> bool {
 
 /// Whether the block's own box is named as byline, date, standfirst or note, or is a `time`.
 fn named(page: &Page, b: usize) -> bool {
-    if !within(page, b) || page.blocks[b].words > LINE_WORDS {
+    if page.blocks[b].words > LINE_WORDS {
         return false;
     }
     let element = page.element(b);
@@ -56,9 +57,8 @@ fn named(page: &Page, b: usize) -> bool {
         || (page.blocks[b].first..page.blocks[b].end).any(|n| page.s.tag(n) == Tag::Time)
 }
 
-/// Whether the block stands in the article's root or in the box around it that holds the heading.
-fn within(page: &Page, b: usize) -> bool {
-    let Some(root) = page.root else { return false };
-    let scope = std::iter::once(root).chain(page.s.ancestors(root)).find(|&n| page.holds_heading(n)).unwrap_or(root);
-    page.s.contains(scope, page.blocks[b].container)
+/// The article's root, or the box around it that holds the heading.
+fn scope(page: &Page) -> Option<NodeId> {
+    let root = page.root?;
+    Some(std::iter::once(root).chain(page.s.ancestors(root)).find(|&n| page.holds_heading(n)).unwrap_or(root))
 }

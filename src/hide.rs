@@ -34,6 +34,7 @@ pub struct HideList {
 /// Makes the list for a page of a kind.
 pub fn list(page: &Page, kind: Kind) -> HideList {
     let mut out = HideList::default();
+    let sums = Sums::new(page, kind);
     let mut skip = 0;
     for id in 0..page.s.len() {
         if id < skip || page.s.is_text(id) || !page.features(id).visible {
@@ -43,7 +44,9 @@ pub fn list(page: &Page, kind: Kind) -> HideList {
         if matches!(page.s.tag(id), Tag::Html | Tag::Body | Tag::Head) {
             continue;
         }
-        if let Some(clutter) = whole(page, id, kind) {
+        if sums.allow(page, id)
+            && let Some(clutter) = main_clutter(page, id, kind)
+        {
             out.nodes.push(describe(page, id, clutter));
             skip = page.s.end(id);
         }
@@ -52,37 +55,55 @@ pub fn list(page: &Page, kind: Kind) -> HideList {
     out
 }
 
-/// If an element is clutter to hide, what it is: the class with most weight. Every block of it is
-/// clutter, or short and not prose among much more clutter.
-fn whole(page: &Page, id: NodeId, kind: Kind) -> Option<Clutter> {
-    let range = page.blocks_in(id);
-    if range.is_empty() || own_blocks_start_before(page, id, range.start) {
-        return None;
+/// Running sums over the blocks, so that whether an element may go costs the same for every element.
+struct Sums {
+    /// Blocks before each that must stay: article, furniture, unlabelled prose.
+    stay: Vec<u32>,
+    /// Words (and one a block) of clutter to hide.
+    sure: Vec<u32>,
+    /// Words of short blocks that no rule has called clutter.
+    unsure: Vec<u32>,
+}
+
+impl Sums {
+    fn new(page: &Page, kind: Kind) -> Self {
+        let n = page.blocks.len() + 1;
+        let mut sums = Sums { stay: vec![0; n], sure: vec![0; n], unsure: vec![0; n] };
+        for (b, block) in page.blocks.iter().enumerate() {
+            let protected = page.labels[b] & (label::KEPT | label::HEADING | label::FURNITURE) != 0;
+            let clutter = page.clutter[b].is_some_and(|c| hidden_class(c, kind));
+            let large = block.is_prose() || block.words > ASIDE_WORDS;
+            let stays = protected || !clutter && large;
+            sums.stay[b + 1] = sums.stay[b] + u32::from(stays);
+            sums.sure[b + 1] = sums.sure[b] + if clutter { block.words + 1 } else { 0 };
+            sums.unsure[b + 1] = sums.unsure[b] + if clutter { 0 } else { block.words };
+        }
+        sums
     }
+
+    /// Whether every block of an element is clutter, or short and not prose among much more clutter.
+    fn allow(&self, page: &Page, id: NodeId) -> bool {
+        let range = page.blocks_in(id);
+        if range.is_empty() || own_blocks_start_before(page, id, range.start) {
+            return false;
+        }
+        let of = |sums: &[u32]| sums[range.end] - sums[range.start];
+        let (sure, unsure) = (of(&self.sure), of(&self.unsure));
+        of(&self.stay) == 0 && sure > 0 && unsure * 1000 <= (sure + unsure) * UNSURE
+    }
+}
+
+/// What an element is that may go: the class with most weight among its blocks.
+fn main_clutter(page: &Page, id: NodeId, kind: Kind) -> Option<Clutter> {
     let mut weight = [0u32; Class::ALL.len()];
     let mut best: [Option<Clutter>; Class::ALL.len()] = [None; Class::ALL.len()];
-    let (mut sure, mut unsure) = (0, 0);
-    for b in range {
-        if page.labels[b] & (label::KEPT | label::HEADING | label::FURNITURE) != 0 {
-            return None;
-        }
-        let words = page.blocks[b].words;
-        let Some(clutter) = page.clutter[b].filter(|c| hidden_class(*c, kind)) else {
-            if page.blocks[b].is_prose() || words > ASIDE_WORDS {
-                return None;
-            }
-            unsure += words;
-            continue;
-        };
-        sure += words + 1;
+    for b in page.blocks_in(id) {
+        let Some(clutter) = page.clutter[b].filter(|c| hidden_class(*c, kind)) else { continue };
         let slot = clutter.class as usize;
-        weight[slot] += words + 1;
+        weight[slot] += page.blocks[b].words + 1;
         if best[slot].is_none_or(|c| c.confidence < clutter.confidence) {
             best[slot] = Some(clutter);
         }
-    }
-    if unsure * 1000 > (sure + unsure) * UNSURE {
-        return None;
     }
     let most = (0..weight.len()).max_by_key(|&c| (weight[c], std::cmp::Reverse(c)))?;
     best[most]

@@ -18,48 +18,36 @@ fn apply(page: &mut Page) -> usize {
     headlines(page) + rows(page)
 }
 
-/// Boxes under a heading that is a link to another page.
+/// Boxes under a heading that is a link to another page: the largest in which every heading is one.
 fn headlines(page: &mut Page) -> usize {
     let mut count = 0;
+    // The headings of one box all lead to that box: it is labelled once.
+    let mut done = 0;
     for id in 0..page.s.len() {
-        if page.s.tag(id).heading_level().is_none() || page.heading == Some(id) {
+        if id < done || page.s.tag(id).heading_level().is_none() || page.heading == Some(id) {
             continue;
         }
         let f = page.features(id);
-        let linked = f.visible && f.words >= HEADLINE_WORDS && f.link_density() > 900;
-        if !linked || !leads_away(page, id) {
+        if !f.visible || f.words < HEADLINE_WORDS || f.linked_headings == 0 || !leads_away(page, id) {
             continue;
         }
         let mut scope = id;
         for up in page.s.ancestors(id) {
-            let tag = page.s.tag(up);
-            let stop =
-                matches!(tag, Tag::Body | Tag::Main) || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE);
-            if stop || !all_headings_linked(page, up) {
+            let f = page.features(up);
+            let body = matches!(page.s.tag(up), Tag::Body | Tag::Main);
+            let plain = f.linked_headings < f.headings;
+            if body || plain || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE) {
                 break;
             }
             scope = up;
         }
+        done = page.s.end(scope);
         // A linked heading with no box of its own stands in running text.
-        if page.blocks_in(scope).len() > 1 || page.f[scope as usize].in_link {
+        if page.blocks_in(scope).len() > 1 || page.features(scope).in_link {
             count += page.set_clutter_in(scope, Class::Related, RULE.name, 620);
         }
     }
     count
-}
-
-fn all_headings_linked(page: &Page, id: NodeId) -> bool {
-    let mut headings = 0;
-    for n in id..page.s.end(id) {
-        if page.s.tag(n).heading_level().is_some() && page.features(n).words > 0 {
-            headings += 1;
-            let f = page.features(n);
-            if f.link_density() <= 900 || headings > 100 {
-                return false;
-            }
-        }
-    }
-    true
 }
 
 /// Whether the first link in or around a heading leads to another page of the site.

@@ -18,6 +18,8 @@ const WHOLE: u8 = 6;
 const MOST_WORDS: u32 = 12;
 /// Words of prose that must stand between the main heading and the comments.
 const ARTICLE_BEFORE: u32 = 40;
+/// A post with more blocks is a page.
+const POST_BLOCKS: usize = 80;
 /// A thread has at least so many posts.
 const POSTS: usize = 3;
 
@@ -84,7 +86,7 @@ fn is_thread(page: &Page, id: NodeId) -> bool {
 
 fn is_post(page: &Page, id: NodeId) -> bool {
     let range = page.blocks_in(id);
-    if range.len() < 2 {
+    if range.len() < 2 || range.len() > POST_BLOCKS {
         return false;
     }
     let mut text = String::new();

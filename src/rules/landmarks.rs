@@ -3,8 +3,9 @@
 //! Landmarks are the page's own word on what is what. They are believed unless they would take the
 //! main heading or much of the prose with them.
 
-use super::Rule;
+use super::{Cover, Rule};
 use crate::clutter::Class;
+use crate::features::within;
 use crate::page::Page;
 use crate::snapshot::{Attr, NodeId, Tag};
 
@@ -15,16 +16,22 @@ const MOST_PROSE: u32 = 300;
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
+    let mut cover = Cover::default();
     for id in 0..page.s.len() {
         let Some((class, confidence)) = verdict(page, id) else { continue };
+        if cover.holds(id, class, confidence) {
+            continue;
+        }
         if !page.holds_heading(id) && !page.holds_prose(id, MOST_PROSE) {
             count += page.set_clutter_in(id, class, RULE.name, confidence);
+            cover.add(page.s.end(id), class, confidence);
         }
     }
     count
 }
 
 fn verdict(page: &Page, id: NodeId) -> Option<(Class, u16)> {
+    let in_article = page.features(id).within & within::ARTICLE != 0;
     let role = page.s.attr(id, Attr::Role).unwrap_or("").trim();
     Some(match (page.s.tag(id), role) {
         (_, "navigation" | "menu" | "menubar" | "tablist") => (Class::Nav, 800),
@@ -34,13 +41,9 @@ fn verdict(page: &Page, id: NodeId) -> Option<(Class, u16)> {
         (_, "dialog" | "alertdialog") | (Tag::Dialog, _) => (Class::Other, 600),
         (_, "complementary") => (Class::Other, 550),
         (Tag::Nav, _) => (Class::Nav, 800),
-        (Tag::Footer, _) => (Class::Nav, if within_article(page, id) { 450 } else { 750 }),
-        (Tag::Header, _) if !within_article(page, id) => (Class::Nav, 600),
+        (Tag::Footer, _) => (Class::Nav, if in_article { 450 } else { 750 }),
+        (Tag::Header, _) if !in_article => (Class::Nav, 600),
         (Tag::Aside, _) => (Class::Other, 500),
         _ => return None,
     })
-}
-
-fn within_article(page: &Page, id: NodeId) -> bool {
-    page.s.ancestors(id).any(|a| matches!(page.s.tag(a), Tag::Article | Tag::Main))
 }

@@ -19,7 +19,9 @@ mod services;
 mod structured;
 mod tables;
 
+use crate::clutter::Class;
 use crate::page::Page;
+use crate::snapshot::NodeId;
 
 /// One step of the recipe.
 pub struct Rule {
@@ -47,3 +49,22 @@ pub const RECIPE: [Rule; 15] = [
     sections::RULE,
     doubt::RULE,
 ];
+
+/// The subtree that a rule labelled last: what is nested in it needs no second label of the same
+/// class, and without this a deep nest would cost its depth times its size.
+#[derive(Default)]
+struct Cover {
+    end: NodeId,
+    class: Option<Class>,
+    confidence: u16,
+}
+
+impl Cover {
+    fn holds(&self, id: NodeId, class: Class, confidence: u16) -> bool {
+        id < self.end && self.class == Some(class) && self.confidence >= confidence
+    }
+
+    fn add(&mut self, end: NodeId, class: Class, confidence: u16) {
+        *self = Cover { end, class: Some(class), confidence };
+    }
+}

@@ -1,6 +1,6 @@
 //! Labels by the whole tokens of `class`, `id` and the like that name a class of clutter.
 
-use super::Rule;
+use super::{Cover, Rule};
 use crate::clutter::Class;
 use crate::features::hint;
 use crate::page::Page;
@@ -13,6 +13,7 @@ const MOST_PROSE: u32 = 300;
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
+    let mut cover = Cover::default();
     for id in 0..page.s.len() {
         let f = page.features(id);
         if !f.visible || f.hints & hint::CLASSES == 0 || page.blocks_in(id).is_empty() {
@@ -23,6 +24,10 @@ fn apply(page: &mut Page) -> usize {
         }
         let Some(class) = Class::ALL.into_iter().find(|c| f.hints & hint::class(*c) != 0) else { continue };
         let confidence = confidence(page, id);
+        if cover.holds(id, class, confidence) {
+            continue;
+        }
+        cover.add(page.s.end(id), class, confidence);
         count += page.set_clutter_in(id, class, RULE.name, confidence);
     }
     count

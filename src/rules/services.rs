@@ -3,6 +3,7 @@
 
 use super::Rule;
 use crate::clutter::Class;
+use crate::features::within;
 use crate::lexicon;
 use crate::page::Page;
 use crate::snapshot::{Attr, Tag};
@@ -24,7 +25,7 @@ fn label(page: &mut Page, b: usize) -> bool {
     if block.is_prose()
         || block.plain() > MOST_WORDS
         || block.words > LINK_WORDS
-        || page.closest(block.container, |t| t == Tag::Blockquote).is_some()
+        || page.features(block.container).within & within::QUOTE != 0
     {
         return false;
     }
