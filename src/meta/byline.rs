@@ -3,14 +3,15 @@
 use super::Field;
 use super::canonical::has_rel;
 use super::evidence::Evidence;
-use super::names::names;
+use super::lines::Line;
+use super::names::{Likeness, Name, names};
 use super::site;
-use super::text::{inner, key, plain};
+use super::text::{key, pieces, plain};
 use crate::lexicon;
 use crate::snapshot::{Attr, NodeId, Tag};
 
-/// `meta` names of authors. Sources: Open Graph, HTML Standard (`author`), Highwire Press, Parse.ly,
-/// Sailthru, Dublin Core and the names content systems write.
+/// `meta` names of authors. Sources: Highwire Press, Parse.ly, Sailthru, the HTML Standard (`author`),
+/// Open Graph, Dublin Core and the names content systems write.
 const NAMES: [&str; 14] = [
     "citation_author",
     "parsely-author",
@@ -29,7 +30,7 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Names that content systems write where nobody is named.
-const NOBODY: [&str; 18] = [
+const NOBODY: [&str; 17] = [
     "admin",
     "administrator",
     "anonymous",
@@ -37,17 +38,16 @@ const NOBODY: [&str; 18] = [
     "authors",
     "autor",
     "default",
-    "editor",
     "guest",
+    "no author",
     "null",
-    "redaktion",
     "root",
-    "staff",
     "system",
     "undefined",
     "unknown",
     "user",
     "webmaster",
+    "администратор",
 ];
 
 /// Lines around the heading in which a byline may stand.
@@ -57,145 +57,206 @@ const LINES_AFTER: usize = 16;
 /// Bytes of a line that can be a byline.
 const LINE_BYTES: usize = 200;
 
-/// Elements marked as bylines that are looked at.
+/// Elements of one kind that are looked at.
 const MARKED: usize = 200;
 
-/// The authors, parted by `, `.
-pub(super) fn read(e: &Evidence) -> Option<Field> {
-    let sites = site::names(e);
-    let found = candidates(e);
-    let people = found.iter().find_map(|c| {
-        let people: Vec<&str> =
-            c.names.iter().map(String::as_str).filter(|n| !c.organisation && !is_organisation(n, &sites)).collect();
-        (!people.is_empty()).then(|| (people.join(", "), c.from, c.confidence))
-    });
-    let (value, from, confidence) = people.or_else(|| {
-        let c = found.iter().find(|c| !c.names.is_empty())?;
-        Some((c.names.join(", "), c.from, c.confidence / 2))
-    })?;
-    Some(Field { value, from: from.to_owned(), confidence })
-}
+/// Authors of an article of one source that are taken.
+const AUTHORS: usize = 60;
 
+/// The confidence from which a source states authors and nothing else; what themes mark and what
+/// lines show may hold captions and reviewers too.
+const SAID: u16 = 800;
+
+/// Nodes between two links that stand next to each other.
+const NEXT_TO: NodeId = 8;
+
+/// Words of classes that mark the author, as far as themes and content systems agree on them.
+const AUTHOR_CLASSES: [&str; 8] = ["auteur", "author", "authorname", "authors", "autor", "byline", "bylines", "writer"];
+
+/// Words of classes that mark readers' comments.
+const COMMENT_CLASSES: [&str; 6] = ["comment", "commentlist", "comments", "kommentar", "kommentare", "respond"];
+
+/// What one source says.
 struct Candidate {
-    names: Vec<String>,
+    names: Vec<Name>,
     from: &'static str,
     confidence: u16,
-    organisation: bool,
+}
+
+/// The authors, parted by `, `: people with first and last names from the most trusted source; else
+/// single names; else an organisation.
+pub(super) fn read(e: &Evidence) -> Option<Field> {
+    let sites = site::names(e);
+    let candidates = candidates(e, &sites);
+    let best = [Likeness::Full, Likeness::Single, Likeness::Group].into_iter().find_map(|likeness| {
+        let has = |c: &&Candidate| c.names.iter().any(|n| n.likeness == likeness);
+        candidates.iter().find(has).map(|c| (c, likeness))
+    });
+    let (chosen, likeness) = best?;
+    let people = |c: &Candidate| -> Vec<String> {
+        c.names.iter().filter(|n| n.likeness >= likeness).map(|n| n.text.clone()).collect()
+    };
+    let mut value = people(chosen);
+    // Another source may name the same people and more.
+    for other in candidates.iter().filter(|c| c.confidence >= SAID) {
+        let more = people(other);
+        if more.len() > value.len() && value.iter().all(|v| more.iter().any(|m| key(m) == key(v))) {
+            value = more;
+        }
+    }
+    let confidence = match likeness {
+        Likeness::Full => chosen.confidence,
+        Likeness::Single => chosen.confidence * 4 / 5,
+        Likeness::Group => chosen.confidence / 2,
+    };
+    Some(Field { value: value.join(", "), from: chosen.from.to_owned(), confidence })
 }
 
 /// What each source says, the most trusted first.
-fn candidates(e: &Evidence) -> Vec<Candidate> {
+fn candidates(e: &Evidence, sites: &[String]) -> Vec<Candidate> {
     let mut out = Vec::new();
-    for person in [true, false] {
-        let agents = e.facts.authors.iter().filter(|a| (a.person != Some(false)) == person);
-        let names: Vec<String> =
-            agents.flat_map(|a| if person { names_of(&a.name) } else { vec![a.name.clone()] }).collect();
-        out.push(Candidate { names, from: "json-ld", confidence: 950, organisation: !person });
-    }
+    let mut add = |found: Vec<Name>, from, confidence| {
+        let mut names: Vec<Name> = Vec::new();
+        for mut name in found {
+            let own = key(&name.text);
+            if own == key(&e.heading_text)
+                || NOBODY.binary_search(&own.as_str()).is_ok()
+                || names.iter().any(|n| key(&n.text) == own)
+            {
+                continue;
+            }
+            if is_site(&own, sites) {
+                name.likeness = Likeness::Group;
+            }
+            names.push(name);
+        }
+        out.push(Candidate { names, from, confidence });
+    };
+    let group = |text: &String| Name { text: text.clone(), likeness: Likeness::Group };
+    // A site's name is one name, with commas or without.
+    let of = |text: &String| if is_site(&key(text), sites) { vec![group(text)] } else { names(text) };
+    let agents = e.facts.authors.iter();
+    add(
+        agents.flat_map(|a| if a.person == Some(false) { vec![group(&a.name)] } else { of(&a.name) }).collect(),
+        "json-ld",
+        950,
+    );
     for name in NAMES {
-        let values: Vec<String> = e.meta(name).take(60).map(plain).collect();
-        let names = values
-            .iter()
-            .flat_map(|v| if name.starts_with("citation") { surname_first(v) } else { names_of(v) })
-            .collect();
-        out.push(Candidate { names, from: name, confidence: 850, organisation: false });
+        let values = e.meta(name).take(AUTHORS).map(plain);
+        let found = values.flat_map(|v| if name.starts_with("citation") { surname_first(&v) } else { of(&v) });
+        add(found.collect(), name, 850);
     }
-    for (marked, from, confidence) in
-        [(props(e), "itemprop", 800), (links(e), "rel=author", 750), (classes(e), "class", 650)]
-    {
-        out.push(Candidate { names: unique(marked), from, confidence, organisation: false });
-    }
-    out.push(Candidate { names: visible(e), from: "byline", confidence: 600, organisation: false });
+    add(props(e).iter().flat_map(of).collect(), "itemprop", 800);
+    add(links(e).iter().flat_map(of).collect(), "rel=author", 750);
+    add(classes(e), "class", 650);
+    add(visible(e), "byline", 600);
     out
-}
-
-fn names_of(text: &str) -> Vec<String> {
-    names(text).into_iter().filter(|n| NOBODY.binary_search(&key(n).as_str()).is_err()).collect()
 }
 
 /// `Lee, Ann` as Highwire Press writes it.
-fn surname_first(text: &str) -> Vec<String> {
+fn surname_first(text: &str) -> Vec<Name> {
     match text.split_once(',') {
-        Some((last, first)) if !first.contains(',') => vec![format!("{} {}", first.trim(), last.trim())],
-        _ => names_of(text),
+        Some((last, first)) if !first.contains(',') => names(&format!("{} {}", first.trim(), last.trim())),
+        _ => names(text),
     }
 }
 
-fn unique(lists: Vec<Vec<String>>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for name in lists.into_iter().flatten() {
-        if !out.iter().any(|n| key(n) == key(&name)) {
-            out.push(name);
-        }
-    }
-    out
+fn is_site(name: &str, sites: &[String]) -> bool {
+    let solid = |key: &str| key.split(' ').collect::<String>();
+    sites.iter().any(|s| s == name || solid(s) == solid(name))
 }
 
-/// Whether a name is the site's or an agency's.
-fn is_organisation(name: &str, sites: &[String]) -> bool {
-    let name = key(name);
-    let solid: String = name.split(' ').collect();
-    sites.iter().any(|s| *s == name || s.split(' ').collect::<String>() == solid)
-}
-
-/// Microdata: the `name` within an `author`, else its text.
-fn props(e: &Evidence) -> Vec<Vec<String>> {
+/// Microdata: the `name` within each `author` of the first thing that has one, so that those who
+/// answered or commented are left out.
+fn props(e: &Evidence) -> Vec<String> {
     let mut out = Vec::new();
-    for node in e.prop("author").take(MARKED).filter(|&n| e.in_article(n)).take(10) {
+    let mut thing = None;
+    for node in e.prop("author").take(MARKED).filter(|&n| e.in_article(n)) {
+        let of = e.s.ancestors(node).find(|&n| e.s.attr(n, Attr::Itemscope).is_some());
+        if *thing.get_or_insert(of) != of {
+            continue;
+        }
         let end = e.s.end(node);
-        let name = e.prop("name").chain(e.prop("url")).find(|&n| n > node && n < end).unwrap_or(node);
-        let text = e.s.attr(name, Attr::Content).map_or_else(|| inner(e.s, name, 300), plain);
-        out.push(names_of(&text));
+        let name = e.prop("name").find(|&n| n > node && n < end).unwrap_or(node);
+        out.push(e.s.attr(name, Attr::Content).map_or_else(|| pieces(e.s, name, e.s.end(name)), plain));
     }
     out
 }
 
-/// Links that say they lead to the author.
-fn links(e: &Evidence) -> Vec<Vec<String>> {
-    let marked = e.nodes().filter(|&n| e.s.tag(n) == Tag::A && has_rel(e, n, "author"));
-    marked.take(10).map(|n| names_of(&inner(e.s, n, 300))).collect()
-}
-
-/// Elements whose class says that they name the author.
-fn classes(e: &Evidence) -> Vec<Vec<String>> {
-    let mut out: Vec<Vec<String>> = Vec::new();
-    let mut skip = 0;
-    for node in e.nodes() {
-        if node < skip || e.s.is_text(node) || !is_author_class(e, node) {
-            continue;
-        }
-        let text = inner(e.s, node, 300);
-        if text.len() > LINE_BYTES {
-            continue;
-        }
-        skip = e.s.end(node);
-        let found = names_of(&text);
-        if !found.is_empty() {
-            out.push(found);
+/// Links that say they lead to the author: the first, and those next to it.
+fn links(e: &Evidence) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut last = None;
+    for node in e.nodes().filter(|&n| e.s.tag(n) == Tag::A && has_rel(e, n, "author")).take(MARKED) {
+        if last.is_some_and(|end| node > end + NEXT_TO) {
             break;
         }
+        let text = pieces(e.s, node, e.s.end(node));
+        if !names(&text).is_empty() {
+            last = Some(e.s.end(node));
+            out.push(text);
+        }
     }
     out
 }
 
-fn is_author_class(e: &Evidence, node: NodeId) -> bool {
-    [Attr::Class, Attr::DataTestid, Attr::Id].iter().filter_map(|a| e.s.attr(node, *a)).any(|value| {
-        value.split_ascii_whitespace().take(20).any(|token| {
-            let token = token.to_ascii_lowercase();
-            let mut words = token.split(|c: char| !c.is_ascii_alphanumeric());
-            words.any(|w| matches!(w, "author" | "byline" | "autor" | "auteur" | "authors" | "authorname" | "writer"))
-        })
-    })
+/// The element near the heading, else of the article, whose class says that it names the author.
+fn classes(e: &Evidence) -> Vec<Name> {
+    let near = near_heading(e);
+    let of = |range: std::ops::Range<NodeId>| {
+        range
+            .filter(|&n| is_marked(e, n))
+            .take(MARKED)
+            .map(|n| pieces(e.s, n, e.s.end(n)))
+            .filter(|t| t.len() <= LINE_BYTES)
+            .map(|t| names(&t))
+            .find(|n| !n.is_empty())
+    };
+    of(near).or_else(|| of(e.nodes())).unwrap_or_default()
 }
 
-/// A line near the heading that opens like a byline.
-fn visible(e: &Evidence) -> Vec<String> {
+/// Whether the element's class tells the author, outside of forms and comments.
+fn is_marked(e: &Evidence, node: NodeId) -> bool {
+    let says = |node: NodeId, words: &[&str]| {
+        [Attr::Class, Attr::DataTestid, Attr::Id].iter().filter_map(|a| e.s.attr(node, *a)).any(|value| {
+            let lower = value.to_ascii_lowercase();
+            lower.split(|c: char| !c.is_ascii_alphanumeric()).take(40).any(|w| words.contains(&w))
+        })
+    };
+    says(node, &AUTHOR_CLASSES)
+        && !matches!(
+            e.s.tag(node),
+            Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Form | Tag::Label | Tag::Input
+        )
+        && !e.s.ancestors(node).take(8).any(|n| e.s.tag(n) == Tag::Form || says(n, &COMMENT_CLASSES))
+        && !says(node, &COMMENT_CLASSES)
+}
+
+/// The nodes of the lines around the heading.
+fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
+    let lines =
+        &e.lines[e.after_heading.saturating_sub(LINES_BEFORE)..(e.after_heading + LINES_AFTER).min(e.lines.len())];
+    match (lines.first(), lines.last()) {
+        (Some(first), Some(last)) => first.first.saturating_sub(NEXT_TO)..last.end,
+        _ => 0..0,
+    }
+}
+
+/// A line near the heading, else of the article, that opens like a byline and goes on with full
+/// names.
+fn visible(e: &Evidence) -> Vec<Name> {
     let from = e.after_heading.saturating_sub(LINES_BEFORE);
     let to = (e.after_heading + LINES_AFTER).min(e.lines.len());
     let at = e.after_heading.min(to);
-    let read = |lines: &[super::lines::Line]| {
-        let short = lines.iter().filter(|l| l.bytes <= LINE_BYTES);
-        short.filter_map(|l| lexicon::byline(&l.text)).map(names_of).find(|n| !n.is_empty())
+    let read = |lines: &[Line]| {
+        let opened = lines.iter().filter(|l| l.bytes <= LINE_BYTES && lexicon::byline(&l.text).is_some());
+        let found = opened.map(|l| names(&pieces(e.s, l.first, l.end)));
+        found
+            .map(|mut n| {
+                n.retain(|n| n.likeness == Likeness::Full);
+                n
+            })
+            .find(|n| !n.is_empty())
     };
     read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at])).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use super::Field;
 use super::date_text::{Order, dates, first_date};
 use super::evidence::Evidence;
+use super::lines::Line;
 use super::stamp::Stamp;
 use super::text::inner;
 use crate::snapshot::{Attr, NodeId};
@@ -80,6 +81,15 @@ const LINES_AFTER: usize = 16;
 /// Bytes of a line that can be a dateline; longer ones are running text.
 const DATELINE_BYTES: usize = 220;
 
+/// Bytes before the date that a paragraph opens with: `BERLIN, 17 May 2024 –`.
+const OPENING_BYTES: usize = 40;
+
+/// Bytes of a line that is hardly more than a date.
+const DATE_ALONE_BYTES: usize = 100;
+
+/// Lines of the article that are looked at.
+const LINES: usize = 2_000;
+
 /// `time` elements and marked elements that are looked at.
 const MARKED: usize = 400;
 
@@ -121,20 +131,23 @@ fn order(language: &str, host: &str) -> Order {
 fn published(e: &Evidence, order: Order) -> Option<(Stamp, &'static str, u16)> {
     let parse = |text: &str| stamp(text, order);
     let ld = e.facts.published.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 950));
-    ld.or_else(|| PUBLISHED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 900))))
-        .or_else(|| marked(e, order, &["datePublished", "dateCreated"]).map(|s| (s, "itemprop", 850)))
+    let found = ld
+        .or_else(|| PUBLISHED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 900))))
+        .or_else(|| marked(e, order, &["datepublished", "datecreated"]).map(|s| (s, "itemprop", 850)))
         .or_else(|| times(e, order).map(|s| (s, "time", 800)))
         .or_else(|| visible(e, order).map(|s| (s, "dateline", 650)))
         .or_else(|| e.facts.page_published.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 600)))
         .or_else(|| in_address(e).map(|s| (s, "url", 600)))
         .or_else(|| SOME_DAY.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 500))))
+        .or_else(|| anywhere(e, order).map(|s| (s, "dateline", 300)))?;
+    Some((in_zone_shown(e, order, found.0), found.1, found.2))
 }
 
 fn modified(e: &Evidence, order: Order) -> Option<(Stamp, &'static str, u16)> {
     let parse = |text: &str| stamp(text, order);
     let ld = e.facts.modified.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 950));
     ld.or_else(|| MODIFIED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 850))))
-        .or_else(|| marked(e, order, &["dateModified"]).map(|s| (s, "itemprop", 800)))
+        .or_else(|| marked(e, order, &["datemodified"]).map(|s| (s, "itemprop", 800)))
         .or_else(|| e.facts.page_modified.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 700)))
 }
 
@@ -151,20 +164,20 @@ fn stamp(text: &str, order: Order) -> Option<Stamp> {
     }
 }
 
-/// The first element of the article, else of the page, with one of the microdata properties.
-fn marked(e: &Evidence, order: Order, names: &[&'static str]) -> Option<Stamp> {
+/// The first element of the article, else of the page, with one of the microdata properties (lower
+/// case).
+fn marked(e: &Evidence, order: Order, names: &[&str]) -> Option<Stamp> {
     let found = |inside: bool| {
-        names
-            .iter()
-            .flat_map(|name| e.prop(name).take(MARKED))
-            .filter(|&n| e.in_article(n) == inside)
-            .find_map(|n| of_element(e, n, order))
+        let props = e.props.iter().copied().filter(|&n| e.in_article(n) == inside && is_prop(e, n, names));
+        props.take(MARKED).find_map(|n| of_element(e, n, order))
     };
-    names.iter().find_map(|name| {
-        let lower = name.to_ascii_lowercase();
-        e.metas.iter().filter(|(n, _)| *n == lower).find_map(|(_, v)| stamp(v, order))
-    });
-    found(true).or_else(|| found(false))
+    let meta = || e.metas.iter().filter(|(n, _)| names.contains(&n.as_str())).find_map(|(_, v)| stamp(v, order));
+    found(true).or_else(meta).or_else(|| found(false))
+}
+
+fn is_prop(e: &Evidence, node: NodeId, names: &[&str]) -> bool {
+    let props = e.s.attr(node, Attr::Itemprop).unwrap_or_default().to_ascii_lowercase();
+    props.split_ascii_whitespace().any(|p| names.contains(&p))
 }
 
 /// What an element says in its attributes or its text.
@@ -230,16 +243,41 @@ fn dateline_lines(e: &Evidence) -> (usize, usize) {
     (e.after_heading.saturating_sub(LINES_BEFORE + 1), (e.after_heading + LINES_AFTER).min(e.lines.len()))
 }
 
-/// The first date of a short line after the heading, else before it.
+/// The first date of a dateline after the heading, else before it.
 fn visible(e: &Evidence, order: Order) -> Option<Stamp> {
     let (from, to) = dateline_lines(e);
     let at = e.after_heading.clamp(from, to);
-    let read = |lines: &[super::lines::Line]| {
-        lines.iter().filter(|l| l.bytes <= DATELINE_BYTES).find_map(|l| {
-            dates(&l.text, order).into_iter().map(|f| f.stamp).reduce(|a, b| if b.before(a) { b } else { a })
-        })
-    };
+    let read = |lines: &[Line]| lines.iter().find_map(|l| dateline(l, order));
     read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at]))
+}
+
+/// The earliest date of a short line, or the date that a paragraph opens with.
+fn dateline(line: &Line, order: Order) -> Option<Stamp> {
+    let mut found = dates(&line.text, order).into_iter();
+    if line.bytes > DATELINE_BYTES {
+        return found.next().filter(|f| f.start <= OPENING_BYTES).map(|f| f.stamp);
+    }
+    found.map(|f| f.stamp).reduce(|a, b| if b.before(a) { b } else { a })
+}
+
+/// The day of the article's first `time`, else the day that all its short lines with a date agree on,
+/// else the first of them after the heading.
+fn anywhere(e: &Evidence, order: Order) -> Option<Stamp> {
+    let times = e.times.iter().take(MARKED).filter(|&&n| e.in_article(n) && mark(e, n) >= 0);
+    if let Some(stamp) = times.filter(|&&n| n > e.heading.unwrap_or(0)).find_map(|&n| of_element(e, n, order)) {
+        return Some(stamp);
+    }
+    let short = e.lines.iter().skip(e.after_heading).filter(|l| l.bytes <= DATE_ALONE_BYTES && e.in_article(l.first));
+    short.take(LINES).find_map(|l| dateline(l, order))
+}
+
+/// A stamp in UTC, as machines write it, in the zone in which the page shows it: where the lines
+/// around the heading show the same minute of another hour, what parts them is the zone. So the day is
+/// the one that readers of the page see.
+fn in_zone_shown(e: &Evidence, order: Order, stamp: Stamp) -> Stamp {
+    let (from, to) = dateline_lines(e);
+    let shown = e.lines[from..to].iter().filter(|l| l.bytes <= DATELINE_BYTES).flat_map(|l| dates(&l.text, order));
+    shown.map(|f| f.stamp).find_map(|shown| stamp.shown_as(shown)).unwrap_or(stamp)
 }
 
 /// `/2024/05/17/` or `2024-05-17` in the page's path.
@@ -278,5 +316,53 @@ mod tests {
         assert_eq!(dates_of(line, url).0, "2024-05-06");
         assert_eq!(dates_of("<h1>T</h1>", url).0, "2024-05-07");
         assert_eq!(dates_of("<h1>T</h1>", "").0, "");
+    }
+
+    #[test]
+    fn microdata_of_the_question_comes_before_that_of_its_answers() {
+        let page = "<time itemprop=dateCreated datetime=2018-06-08>x</time><time itemprop=datePublished datetime=2021-04-08>x</time>";
+        assert_eq!(dates_of(page, "").0, "2018-06-08");
+    }
+
+    #[test]
+    fn a_paragraph_may_open_with_the_date_but_not_tell_of_one() {
+        let long = "words of the article ".repeat(20);
+        assert_eq!(dates_of(&format!("<h1>T</h1><p>BERLIN, 17 May 2024 – {long}"), "").0, "2024-05-17");
+        assert_eq!(dates_of(&format!("<h1>T</h1><p>{long} 17 May 2024 {long}"), "").0, "");
+    }
+
+    #[test]
+    fn a_date_below_the_article_serves_when_there_is_no_other() {
+        let page = format!("<h1>T</h1>{}<p>Published 17.05.2024", "<p>words</p>".repeat(30));
+        assert_eq!(dates_of(&page, "").0, "2024-05-17");
+    }
+
+    #[test]
+    fn a_time_in_utc_takes_the_zone_that_is_shown() {
+        let page = |shown| {
+            format!("<meta property=article:published_time content=2020-02-25T02:25:54Z><h1>T</h1><p>{shown}</p>")
+        };
+        assert_eq!(dates_of(&page("24 February 2020 | 9:25pm"), "").0, "2020-02-24T21:25:54-05:00");
+        assert_eq!(dates_of(&page("25 February 2020, 7:55"), "").0, "2020-02-25T07:55:54+05:30");
+        assert_eq!(dates_of(&page("24 February 2020 | 9:26pm"), "").0, "2020-02-25T02:25:54Z");
+        assert_eq!(dates_of(&page("24 February 2020"), "").0, "2020-02-25T02:25:54Z");
+    }
+
+    #[test]
+    fn a_page_that_only_says_when_it_changed() {
+        let page = "<meta property=article:modified_time content=2024-05-03>";
+        assert_eq!(dates_of(page, ""), ("2024-05-03".into(), "2024-05-03".into()));
+        let page = "<meta property=article:published_time content=2024-05-04><meta property=article:modified_time content=2024-05-03>";
+        assert_eq!(dates_of(page, ""), ("2024-05-04".into(), String::new()));
+    }
+
+    #[test]
+    fn the_day_comes_first_but_in_the_united_states() {
+        assert_eq!(order("en-US", "paper.co.uk"), Order::MonthFirst);
+        assert_eq!((order("en", "paper.example"), order("en", "paper.co.uk")), (Order::MonthFirst, Order::DayFirst));
+        assert_eq!(
+            (order("en-GB", "paper.example"), order("de", ""), order("es", "")),
+            (Order::DayFirst, Order::DayFirst, Order::DayFirst)
+        );
     }
 }

@@ -2,41 +2,48 @@
 
 use super::date_text::{Order, first_date};
 use super::text::key;
-use crate::lexicon::byline;
+use crate::lexicon::{byline, month};
 
-/// Words that tell a role, a place of work or a credential from a name. A part of a byline that
-/// holds one is dropped. Collected from bylines of the evaluation sets' sites and the usual titles of
-/// newsrooms in these languages.
-const ROLES: [&str; 74] = [
+/// Words that tell a role, a place of work or a credential from a name: a part of a byline that
+/// holds one is no name. The usual titles of newsrooms and professions in these languages.
+const ROLES: [&str; 84] = [
     "analyst",
     "anchor",
-    "associate",
     "assistant",
+    "associate",
+    "beauftragte",
+    "beauftragter",
     "blogger",
     "bureau",
-    "chief",
     "chefredakteur",
+    "chief",
     "co-founder",
     "columnist",
+    "content",
     "contributing",
     "contributor",
     "contributors",
     "coordinator",
-    "corrispondente",
     "correspondant",
     "correspondent",
     "corresponsal",
+    "corrispondente",
     "credit",
     "deputy",
     "desk",
+    "development",
     "director",
     "directora",
+    "dvm",
     "editor",
     "editor-in-chief",
     "editora",
     "editorial",
     "editors",
+    "engineer",
+    "esq",
     "fellow",
+    "former",
     "founder",
     "freelance",
     "freier",
@@ -49,6 +56,7 @@ const ROLES: [&str; 74] = [
     "korrespondent",
     "korrespondentin",
     "lead",
+    "m.d",
     "manager",
     "managing",
     "md",
@@ -60,6 +68,7 @@ const ROLES: [&str; 74] = [
     "president",
     "producer",
     "professor",
+    "redacción",
     "redacteur",
     "redakteur",
     "redakteurin",
@@ -69,23 +78,192 @@ const ROLES: [&str; 74] = [
     "reporter",
     "reporters",
     "researcher",
+    "rn",
     "senior",
     "specialist",
     "staff",
     "strategist",
-    "technology",
-    "today",
+    "team",
     "volontär",
     "volontärin",
     "writer",
     "writers",
+    "журналист",
     "корреспондент",
     "редактор",
-    "журналист",
+];
+
+/// Words of what stands around names on pages: links to an author's page, datelines, labels, days of
+/// the week.
+const NOT_NAMES: [&str; 120] = [
+    "about",
+    "ago",
+    "aktualisiert",
+    "all",
+    "alle",
+    "anzeigen",
+    "archive",
+    "article",
+    "articles",
+    "autor",
+    "author",
+    "authors",
+    "beiträge",
+    "bio",
+    "by",
+    "category",
+    "comment",
+    "comments",
+    "datum",
+    "day",
+    "days",
+    "dienstag",
+    "di",
+    "dimanche",
+    "do",
+    "domenica",
+    "domingo",
+    "donnerstag",
+    "email",
+    "erstellt",
+    "expand",
+    "facebook",
+    "follow",
+    "copied",
+    "foto",
+    "bild",
+    "checked",
+    "cite",
+    "link",
+    "sign",
+    "policy",
+    "fotos",
+    "fr",
+    "freitag",
+    "fri",
+    "friday",
+    "giovedì",
+    "hours",
+    "insights",
+    "jeudi",
+    "jueves",
+    "kommentar",
+    "kommentare",
+    "last",
+    "latest",
+    "learn",
+    "lesezeit",
+    "linkedin",
+    "lundi",
+    "lunedì",
+    "lunes",
+    "mail",
+    "mardi",
+    "martedì",
+    "martes",
+    "mehr",
+    "mercoledì",
+    "mercredi",
+    "min",
+    "minute",
+    "minutes",
+    "mittwoch",
+    "miércoles",
+    "mo",
+    "mon",
+    "monday",
+    "montag",
+    "more",
+    "name",
+    "newsletter",
+    "photo",
+    "photos",
+    "post",
+    "posted",
+    "posts",
+    "profile",
+    "profil",
+    "published",
+    "publié",
+    "publiziert",
+    "read",
+    "reading",
+    "reviewed",
+    "sa",
+    "sagt",
+    "samedi",
+    "samstag",
+    "sat",
+    "saturday",
+    "says",
+    "share",
+    "so",
+    "sonntag",
+    "source",
+    "subscribe",
+    "sun",
+    "sunday",
+    "sábado",
+    "thu",
+    "thursday",
+    "tue",
+    "tuesday",
+    "twitter",
+    "uhr",
+    "updated",
+    "vendredi",
+    "veröffentlicht",
+    "view",
+    "wed",
+    "wednesday",
+];
+
+/// Words before `by` that name somebody else than the author.
+const NOT_AUTHORS: [&str; 8] =
+    ["checked", "edited", "fact-checked", "illustrated", "photographed", "photos", "reviewed", "translated"];
+
+/// Words that tell an organisation from a person.
+const ORGANISATIONS: [&str; 36] = [
+    "afp",
+    "ag",
+    "agency",
+    "agentur",
+    "associated",
+    "association",
+    "blog",
+    "club",
+    "college",
+    "company",
+    "corporation",
+    "desk",
+    "dpa",
+    "e.v",
+    "editorial",
+    "editors",
+    "foundation",
+    "gmbh",
+    "group",
+    "inc",
+    "institut",
+    "institute",
+    "llc",
+    "ltd",
+    "magazine",
+    "media",
+    "news",
+    "online",
+    "press",
+    "redacción",
+    "redaktion",
+    "reuters",
+    "staff",
+    "stiftung",
+    "team",
+    "university",
 ];
 
 /// Words that part two names.
-const ANDS: [&str; 11] = ["and", "und", "et", "y", "e", "og", "och", "en", "и", "και", "with"];
+const ANDS: [&str; 11] = ["and", "e", "en", "et", "och", "og", "und", "with", "y", "και", "и"];
 
 /// The longest name, in words: `María del Carmen de la Cruz Pérez`.
 const NAME_WORDS: usize = 7;
@@ -94,43 +272,65 @@ const NAME_WORDS: usize = 7;
 const NAME_CHARS: usize = 60;
 
 /// The longest byline, in bytes.
-const BYLINE_BYTES: usize = 400;
+const BYLINE_BYTES: usize = 600;
 
-/// The names in a byline, in order, each once.
-pub(super) fn names(byline_text: &str) -> Vec<String> {
-    let mut text = byline_text.trim();
+/// How much a part of a byline looks like a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// A group of people without names, an organisation, or the like.
+    Group,
+    /// One word: a first name, a pen name, a user's name.
+    Single,
+    /// First and last name.
+    Full,
+}
+
+/// A name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// As written.
+    pub text: String,
+    /// What it looks like.
+    pub likeness: Likeness,
+}
+
+/// The names in a byline, in order, each once. Line breaks part names.
+pub(super) fn names(text: &str) -> Vec<Name> {
+    let mut text = text.trim();
     if text.len() > BYLINE_BYTES {
         return Vec::new();
     }
     for _ in 0..2 {
         text = byline(text).unwrap_or(text);
     }
-    // What follows a date, or a bar with spaces, is no name any more.
-    if let Some(found) = first_date(text, Order::DayFirst) {
-        text = text.get(..found.start).filter(|t| t.chars().any(char::is_alphabetic)).unwrap_or("");
-    }
-    let mut out: Vec<String> = Vec::new();
+    let mut out: Vec<Name> = Vec::new();
     for part in parts(text) {
-        let name = part.trim_matches(|c: char| c.is_whitespace() || ":-–—|·•.,(*\"“”".contains(c));
-        let name = byline(name).unwrap_or(name);
-        let name = match name.split_once('(') {
-            Some((before, _)) if !before.trim().is_empty() => before.trim(),
-            _ => name,
+        let name = match name(&part) {
+            Part::Name(name) => name,
+            Part::Role => continue,
+            Part::End if out.is_empty() => continue,
+            Part::End => break,
         };
-        if is_name(name) && !out.iter().any(|n| key(n) == key(name)) {
-            out.push(name.to_owned());
+        let own = key(&name.text);
+        // `Ann Lee` again, or within `Ann Lee`.
+        if !out.iter().any(|n| super::evidence::holds(&key(&n.text), &own)) {
+            out.push(name);
         }
     }
     out
 }
 
-/// Cuts at commas, bars and words that mean "and".
+/// Cuts at commas, bars, line breaks, addresses and words that mean "and".
 fn parts(text: &str) -> Vec<String> {
+    // Addresses hold the signs that part names.
+    let text: String =
+        text.split_inclusive([' ', '\n']).filter(|w| !w.contains("://") && !w.contains("www.")).collect();
     let mut out = Vec::new();
-    for chunk in text.split([',', ';', '|', '/', '&', '、', '，', '；', '·', '•', '\n']) {
+    for chunk in text.split([',', ';', '|', '/', '&', '、', '，', '；', '\n']) {
         let mut now: Vec<&str> = Vec::new();
         for word in chunk.split_whitespace() {
-            if ANDS.iter().any(|a| word.eq_ignore_ascii_case(a)) && !now.is_empty() {
+            let and = ANDS.binary_search(&word.to_lowercase().as_str()).is_ok() && !now.is_empty();
+            if and || matches!(word, "-" | "–" | "—" | "·" | "•" | "»" | "«" | "→") {
                 out.push(now.join(" "));
                 now.clear();
             } else {
@@ -142,23 +342,177 @@ fn parts(text: &str) -> Vec<String> {
     out
 }
 
-/// Whether a part of a byline can be a name.
-fn is_name(part: &str) -> bool {
+/// What a part of a byline is.
+enum Part {
+    Name(Name),
+    /// A role, a place of work, an opening, or nothing.
+    Role,
+    /// A date, or words around bylines: what follows names nobody any more.
+    End,
+}
+
+fn name(part: &str) -> Part {
+    let mut part = part;
+    if let Some(found) = first_date(part, Order::DayFirst) {
+        // `Ann Lee on Friday 17 May 2024`
+        part = without_small_words(part.get(..found.start).unwrap_or_default());
+        if part.is_empty() {
+            return Part::End;
+        }
+    }
+    if let Some((before, _)) = part.split_once('(')
+        && !before.trim().is_empty()
+    {
+        part = before;
+    }
+    // `Post author By Ann Lee`, `erstellt von Ann Lee`.
     let words: Vec<&str> = part.split_whitespace().collect();
+    let lower = |w: &&str| w.to_lowercase();
+    let by = words.iter().take(4).rposition(|w| matches!(lower(w).trim_end_matches(':'), "by" | "byline"));
+    let small = words.first().is_some_and(|w| w.starts_with(char::is_lowercase));
+    let von = || words.iter().take(2).rposition(|w| matches!(*w, "von" | "par" | "por")).filter(|&at| at > 0 && small);
+    let opened = by.or_else(von).and_then(|at| words.get(at + 1..)).map(|w| w.join(" "));
+    let reviewed = opened.is_some() && words.first().is_some_and(|w| is_one_of(w, &NOT_AUTHORS));
+    let part = opened.as_deref().unwrap_or(part);
+    let part = part.trim_matches(|c: char| c.is_whitespace() || ":-–—|·•.,()[]*\"“”„→›".contains(c));
+    let part = byline(part).unwrap_or(part).trim_end();
+    match likeness(part) {
+        _ if is_opening(part) || part.is_empty() => Part::Role,
+        _ if reviewed || !is_plausible(part) => Part::End,
+        Ok(likeness) => Part::Name(Name { text: part.to_owned(), likeness }),
+        Err(end) => end,
+    }
+}
+
+/// Drops lower-case words and days of the week at the end.
+fn without_small_words(text: &str) -> &str {
+    let mut text = text.trim_end();
+    while let Some(last) = text.split_whitespace().next_back() {
+        if text.contains(char::is_whitespace)
+            && (last.starts_with(char::is_lowercase)
+                || is_one_of(last, &NOT_NAMES)
+                || !last.contains(char::is_alphabetic))
+        {
+            text = text[..text.len() - last.len()].trim_end();
+        } else {
+            break;
+        }
+    }
+    text
+}
+
+/// Whether the text is an opening of bylines and nothing else.
+fn is_opening(part: &str) -> bool {
+    byline(&format!("{part} x")) == Some("x")
+}
+
+/// Whether a part of a byline can name somebody.
+fn is_plausible(part: &str) -> bool {
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let digits = part.chars().filter(char::is_ascii_digit).count();
-    (1..=NAME_WORDS).contains(&words.len())
+    part.split_whitespace().count() <= NAME_WORDS
         && part.chars().count() <= NAME_CHARS
         && letters >= 2
         && digits * 2 <= letters
-        && !part.starts_with('@')
+        && !part.contains(['@', '{', '}', '<', '>', '=', '!', '?'])
         && !part.contains("://")
         && !part.contains("www.")
-        && !(part.contains('@') && part.contains('.'))
-        && !words.iter().any(|w| is_role(w))
+        && !part.starts_with("http")
 }
 
-fn is_role(word: &str) -> bool {
+fn likeness(part: &str) -> Result<Likeness, Part> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let starts_with_number = part.starts_with(|c: char| c.is_ascii_digit());
+    let dated = part.contains(|c: char| c.is_ascii_digit()) && crate::text::words(part).any(|w| month(&w).is_some());
+    if starts_with_number || dated || words.iter().any(|w| is_one_of(w, &NOT_NAMES)) {
+        return Err(Part::End);
+    }
+    if words.iter().any(|w| is_one_of(w, &ORGANISATIONS)) {
+        return Ok(Likeness::Group);
+    }
+    let small = words.len() == 1 && part.chars().count() <= 3 && part.starts_with(char::is_lowercase);
+    if small || words.iter().any(|w| is_one_of(w, &ROLES)) {
+        return Err(Part::Role);
+    }
+    let cased = part.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    if !cased {
+        // Ideographs and kana stand without spaces between the names.
+        let solid = crate::text::count_words(part) as usize > words.len();
+        return Ok(if solid || words.len() > 1 { Likeness::Full } else { Likeness::Single });
+    }
+    let capital = |w: &&&str| w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    Ok(if words.len() > 1 && words.iter().filter(capital).count() > 1 { Likeness::Full } else { Likeness::Single })
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    ROLES.contains(&word.as_str())
+    list.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Vec<String> {
+        names(text).into_iter().map(|n| n.text).collect()
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(ROLES.is_sorted() && ORGANISATIONS.is_sorted() && ANDS.is_sorted());
+    }
+
+    #[test]
+    fn openings_go() {
+        for text in [
+            "By Ann Lee",
+            "Von Ann Lee",
+            "par Ann Lee",
+            "Written by: Ann Lee",
+            "Post author By Ann Lee",
+            "erstellt von Ann Lee",
+            "View all posts by Ann Lee →",
+        ] {
+            assert_eq!(list(text), ["Ann Lee"], "{text}");
+        }
+        assert_eq!(list("By"), [""; 0]);
+        assert_eq!(list("Romana von Hausen"), ["Romana von Hausen"]);
+    }
+
+    #[test]
+    fn several_names_are_parted() {
+        assert_eq!(list("Ann Lee, Bob Ray and Cy Dee"), ["Ann Lee", "Bob Ray", "Cy Dee"]);
+        assert_eq!(list("Ann Lee und Bob Ray"), ["Ann Lee", "Bob Ray"]);
+        assert_eq!(list("Ann Lee | Ann Lee"), ["Ann Lee"]);
+    }
+
+    #[test]
+    fn roles_dates_and_addresses_go() {
+        for text in [
+            "Ann Lee, Senior Reporter",
+            "Ann Lee, MD, PhD",
+            "Ann Lee | 17 May 2024",
+            "Ann Lee on Friday 17 May 2024",
+            "Ann Lee\nMay 17, 2024",
+            "Ann Lee\nFollow\n@annlee",
+            "Ann Lee (ann@e.org)",
+            "Ann Lee - http://e.org/ann",
+            "Ann Lee • 5 min read",
+        ] {
+            assert_eq!(list(text), ["Ann Lee"], "{text}");
+        }
+        for text in ["https://www.facebook.com/annlee", "Posted on", "17 May 2024", "@annlee", "Last updated", ""] {
+            assert_eq!(list(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_groups_look_different() {
+        let likeness = |t: &str| names(t).first().map(|n| n.likeness);
+        assert_eq!(likeness("Ann Lee"), Some(Likeness::Full));
+        assert_eq!(likeness("王小明"), Some(Likeness::Full));
+        assert_eq!(likeness("annlee"), Some(Likeness::Single));
+        assert_eq!(likeness("our environment"), Some(Likeness::Single));
+        assert_eq!(likeness("Associated Press"), Some(Likeness::Group));
+    }
 }

@@ -24,6 +24,9 @@ pub(super) struct Time {
 /// Years in which a page can have been published, or what it republishes.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 
+/// Zones that are not full hours, in minutes east of UTC. Source: the IANA time zone database.
+const ODD_ZONES: [i16; 12] = [-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765];
+
 impl Stamp {
     /// The day, if the calendar has it.
     pub fn day(year: u32, month: u32, day: u32) -> Option<Stamp> {
@@ -57,6 +60,32 @@ impl Stamp {
     /// The same day at a time.
     pub fn at(self, time: Time) -> Stamp {
         Stamp { time: Some(time), ..self }
+    }
+
+    /// This moment, said in UTC, in the zone in which the page shows it as `shown`: a time without a
+    /// zone, apart by as much as some zone is. `None` when `shown` is
+    /// not the same moment.
+    pub fn shown_as(self, shown: Stamp) -> Option<Stamp> {
+        let (time, local) = (self.time?, shown.time?);
+        if time.zone != Some(0) || local.zone.is_some() {
+            return None;
+        }
+        let apart = shown.minutes(local) - self.minutes(time);
+        let zone = i16::try_from(apart).ok().filter(|z| (-12 * 60..=14 * 60).contains(z))?;
+        if zone % 60 != 0 && !ODD_ZONES.contains(&zone) {
+            return None;
+        }
+        Some(shown.at(Time { second: time.second, ..local }.in_zone(zone)))
+    }
+
+    /// Minutes since some day, of the calendar of years from March: Howard Hinnant's
+    /// `days_from_civil`.
+    fn minutes(self, time: Time) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + day_of_year;
+        days * 1_440 + i64::from(time.hour) * 60 + i64::from(time.minute)
     }
 
     /// Whether the day comes before the other's.

@@ -183,6 +183,25 @@ pub(super) fn inner(s: &Snapshot, id: NodeId, cap: usize) -> String {
     squeeze(&raw)
 }
 
+/// The texts of the text nodes in a range, each made plain, one a line, up to some 600 bytes: names,
+/// roles and dates that only style parts stand in elements of their own.
+pub(super) fn pieces(s: &Snapshot, from: NodeId, to: NodeId) -> String {
+    let mut out = String::new();
+    for node in (from..to.min(s.len())).filter(|&n| s.is_text(n) && s.tag(s.parent(n)) != Tag::Script) {
+        if out.len() > 600 {
+            break;
+        }
+        let text = squeeze(s.text(node));
+        if !text.is_empty() {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&text);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
