@@ -16,6 +16,7 @@ mod phrases;
 mod promo;
 pub mod sections;
 mod services;
+mod sticky;
 mod structured;
 mod tables;
 
@@ -32,7 +33,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which they run.
-pub const RECIPE: [Rule; 15] = [
+pub const RECIPE: [Rule; 16] = [
     forum::RULE,
     heading::RULE,
     structured::RULE,
@@ -47,6 +48,7 @@ pub const RECIPE: [Rule; 15] = [
     cards::RULE,
     promo::RULE,
     sections::RULE,
+    sticky::RULE,
     doubt::RULE,
 ];
 
