@@ -45,7 +45,11 @@ async function start(options, profile, display) {
   try {
     const id = await installed(browser, resolve(options.extension));
     const page = (await browser.pages())[0] ?? (await browser.newPage());
-    return { browser, id, page };
+    // What waits for a crashed page waits for ever, so evaluate() looks at this too.
+    /** @type {Promise<never>} */
+    const crash = new Promise((_, reject) => page.once('error', reject));
+    crash.catch(() => {}); // told by the evaluate() that meets it
+    return { browser, id, page, crash };
   } catch (error) {
     await browser.close();
     throw error;
@@ -90,7 +94,7 @@ async function background(browser, id) {
 export async function launchChromium(options) {
   const profile = await mkdtemp(join(tmpdir(), 'thresh-chromium-'));
   const display = options.realInput ? await startDisplay() : null;
-  let { browser, id, page } = await start(options, profile, display);
+  let { browser, id, page, crash } = await start(options, profile, display);
   const version = await browser.version();
 
   const needDisplay = () => {
@@ -118,22 +122,32 @@ export async function launchChromium(options) {
     },
     command: async (name) => {
       const { modifiers, key } = shortcut(options.extension, name);
+      const screen = needDisplay();
       await page.bringToFront();
-      await needDisplay().press([...modifiers.map((modifier) => modifier.toLowerCase()), key.toLowerCase()].join('+'));
+      await page.waitForFunction(() => document.hasFocus()); // a new window may still be on its way up
+      await screen.press([...modifiers.map((modifier) => modifier.toLowerCase()), key.toLowerCase()].join('+'));
     },
     contextMenu: async (title) => {
       const screen = needDisplay();
       await page.bringToFront();
       const place = await page.evaluate(emptyPlace);
       await screen.rightClick(place.screenX, place.screenY);
-      await new Promise((shown) => setTimeout(shown, 500)); // the menu fades in; nothing tells when
-      // An entry without a mnemonic of its own is chosen by its first letter.
+      const pause = () => new Promise((drawn) => setTimeout(drawn, 400)); // nothing tells when a menu is drawn
+      await pause();
+      // From the bottom: Inspect, View page source, and the extension with its submenu, in which an
+      // entry is chosen by its first letter.
+      for (const keys of ['Up', 'Up', 'Up', 'Right']) await screen.press(keys);
+      await pause();
       await screen.press(title[0].toLowerCase());
     },
-    evaluate: (fn, ...args) => page.evaluate(/** @type {any} */ (fn), ...args),
+    evaluate: (fn, ...args) => Promise.race([page.evaluate(/** @type {any} */ (fn), ...args), crash]),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     badge: () => action('getBadgeText'),
     title: () => action('getTitle'),
+    popup: async () => {
+      const pages = browser.targets().map((target) => target.url());
+      return pages.find((address) => address.startsWith(`chrome-extension://${id}/popup/`)) ?? '';
+    },
     extensionPage: async (path) => {
       const tab = await browser.newPage();
       await tab.goto(`chrome-extension://${id}/${path}`);
@@ -162,7 +176,7 @@ export async function launchChromium(options) {
     },
     restart: async () => {
       await browser.close();
-      ({ browser, id, page } = await start(options, profile, display));
+      ({ browser, id, page, crash } = await start(options, profile, display));
     },
     close: async () => {
       await browser.close();

@@ -27,6 +27,7 @@ import { launchFirefox } from './firefox.js';
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab
  * @property {() => Promise<string>} title tooltip of the toolbar button for the tab
+ * @property {() => Promise<string>} popup address of the page that the toolbar button has opened, or ""
  * @property {(path: string) => Promise<ExtensionPage>} extensionPage opens a page of the extension
  * @property {() => Promise<void>} stopBackground
  *   ends the background (service worker, event page) as the browser does when it is idle

@@ -45,10 +45,9 @@ async function start(options, profile, addonId) {
   );
   try {
     await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
-    if (!(await inBrowser(driver, internal.isInstalled, addonId))) {
-      await install(driver, options.extension, profile);
-    }
-    await inBrowser(driver, internal.untilStarted, addonId);
+    const isNew = !(await inBrowser(driver, internal.isInstalled, addonId));
+    if (isNew) await install(driver, options.extension, profile);
+    await inBrowser(driver, internal.untilStarted, addonId, isNew);
     return driver;
   } catch (error) {
     await driver.quit();
@@ -121,7 +120,11 @@ export async function launchFirefox(options) {
   return {
     name: 'firefox',
     version,
-    open: (url) => driver.get(url),
+    open: async (url) => {
+      // A window of the toolbar button would stay open, and the next click would only close it.
+      await inBrowser(driver, internal.closePanels);
+      await driver.get(url);
+    },
     click: () => inBrowser(driver, internal.clickAction, addonId),
     command: async (name) => {
       const { modifiers, key } = shortcut(options.extension, name);
@@ -147,6 +150,7 @@ export async function launchFirefox(options) {
     screenshot,
     badge: () => inBrowser(driver, internal.actionValue, addonId, 'badgeText'),
     title: () => inBrowser(driver, internal.actionValue, addonId, 'title'),
+    popup: () => inBrowser(driver, internal.popupAddress),
     extensionPage: async (path) => {
       await driver.switchTo().newWindow('tab');
       const tab = await driver.getWindowHandle();

@@ -10,14 +10,15 @@ export function isInstalled(addonId) {
 }
 
 /**
- * Until the extension is there and its background is past starting.
+ * Until the extension is there and listens: after its installation once its background has run, and
+ * after a restart of the browser at once, as what it listens to is then known from before.
  * @param {string} addonId
+ * @param {boolean} isNew
  */
-export async function untilStarted(addonId) {
+export async function untilStarted(addonId, isNew) {
   for (let tries = 0; tries < 200; tries++) {
     const extension = WebExtensionPolicy.getByID(addonId)?.extension;
-    // After an installation it runs once; after a restart it may wait for its first event.
-    if (extension && ['running', 'stopped', 'suspended'].includes(extension.backgroundState)) return;
+    if (extension && (isNew ? ['running'] : ['running', 'stopped']).includes(extension.backgroundState)) return;
     await new Promise((wake) => window.setTimeout(wake, 50));
   }
   throw new Error(`the extension has not started in 10 s: ${WebExtensionPolicy.getByID(addonId)?.extension?.backgroundState}`);
@@ -79,4 +80,18 @@ export async function chooseInContextMenu(title) {
 export async function stopBackground(addonId) {
   const { extension } = WebExtensionPolicy.getByID(addonId);
   await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+}
+
+/** Closes what the toolbar button has opened, as a click beside it does. */
+export function closePanels() {
+  for (const panel of document.querySelectorAll('panel')) {
+    if (panel.state === 'open') panel.hidePopup();
+  }
+}
+
+/** The address of the extension's page in an open window of the toolbar button, "" when there is none. */
+export function popupAddress() {
+  const open = [...document.querySelectorAll('panel')].filter((panel) => panel.state === 'open');
+  const shown = open.map((panel) => panel.querySelector('.webextension-popup-browser')).find(Boolean);
+  return shown?.currentURI?.spec ?? '';
 }
