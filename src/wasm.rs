@@ -30,7 +30,7 @@ pub fn version() -> String {
 }
 
 /// The attributes a page's walker sends; all others would be dropped here.
-#[wasm_bindgen(js_name = attributeNames)]
+#[wasm_bindgen]
 pub fn attribute_names() -> Vec<String> {
     Attr::NAMES.iter().map(|&name| name.to_owned()).collect()
 }
