@@ -6,6 +6,7 @@ run_tests() {
   if ls tests/js/*.test.js >/dev/null 2>&1; then
     run_suite "JavaScript unit tests" node node --test --test-reporter=spec tests/js/*.test.js
   fi
+  run_suite "native and wasm verdicts" cargo cargo test --test verdict -- --ignored --nocapture
   local browser
   for browser in $(printf '%s' "${THRESH_BROWSERS:-chromium,firefox}" | tr ',' ' '); do
     run_suite "wasm tests in $browser" cargo wasm_tests "$browser"
