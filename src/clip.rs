@@ -1,7 +1,7 @@
 //! A clip: everything that is kept of an article, in one record.
 
-use crate::analysis::{Options, analyze};
-use crate::meta::Metadata;
+use crate::analysis::{Analysis, Options, analyze};
+use crate::meta::{self, ArticleContext, Metadata};
 use crate::snapshot::Snapshot;
 use crate::tree::CleanTree;
 use crate::verdict::Verdict;
@@ -26,11 +26,18 @@ pub struct Clip {
 /// Analyses a page and keeps its article. Costs time linear in the snapshot's size.
 pub fn clip(s: &Snapshot) -> Clip {
     let analysis = analyze(s, &Options::default());
-    let meta = Metadata::default();
+    let meta = metadata(s, &analysis);
     let tree = CleanTree::default();
     let text = String::new();
     let hash = content_hash(&text);
     Clip { verdict: analysis.verdict, meta, tree, text, hash }
+}
+
+/// What a page says about the article that was found, or about itself when none was.
+pub fn metadata(s: &Snapshot, analysis: &Analysis) -> Metadata {
+    let place = analysis.verdict.article.as_ref();
+    let context = place.map(|a| ArticleContext { root: a.root, heading: a.heading, kept: &analysis.kept });
+    meta::read(s, context.as_ref())
 }
 
 /// SHA-256 of the text's words parted by single spaces, in lower-case hex: equal for two clips

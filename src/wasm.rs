@@ -30,7 +30,7 @@ pub fn version() -> String {
 }
 
 /// The attributes a page's walker sends; all others would be dropped here.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = attributeNames)]
 pub fn attribute_names() -> Vec<String> {
     Attr::NAMES.iter().map(|&name| name.to_owned()).collect()
 }
@@ -40,7 +40,7 @@ pub fn attribute_names() -> Vec<String> {
 pub fn analyze(nums: &[u32], text: &str) -> Result<JsValue, JsError> {
     let s = decode(nums, text)?;
     let analysis = crate::analysis::analyze(&s, &Options::default());
-    let meta = Metadata::default();
+    let meta = crate::clip::metadata(&s, &analysis);
     to_js(&Answer { verdict: analysis.verdict, meta })
 }
 
