@@ -78,5 +78,6 @@ async function report(tabId, verdict, hidden) {
 async function restore(tabId) {
   const { mark } = await marks();
   await tell(tabId, { type: 'page.restore' });
-  await Promise.all([removeSheet(tabId, mark), showOff(tabId)]);
+  await removeSheet(tabId, mark);
+  await showOff(tabId);
 }

@@ -31,13 +31,13 @@ export function entry(clip, now, remove) {
   const button = element('button', { type: 'button', 'aria-label': t('deleteNamed', clip.title) }, t('deleteClip'));
   button.addEventListener('click', () => remove(clip));
   const saved = element('time', { datetime: clip.savedAt }, t('savedWhen', ago(clip.savedAt, now)));
+  const unread = clip.readAt === null ? [element('span', { class: 'visually-hidden' }, ` ${t('unread')}`)] : [];
   item.append(
-    element('p', { class: 'site' }, ...dotted([clip.site && element('b', {}, clip.site), dateOf(clip.published, 'medium')])),
+    element('p', { class: 'site' }, ...dotted([clip.site && element('b', {}, clip.site), dateOf(clip.published, 'medium')]), ...unread),
     element('h2', { dir: 'auto' }, title),
     element('p', { class: 'excerpt', dir: 'auto', ...language }, clip.standfirst || excerpt(clip.text)),
     element('p', { class: 'facts' }, ...dotted([words(clip.words), readingTime(clip.readingSeconds), saved])),
     button,
   );
-  if (clip.readAt === null) title.after(element('span', { class: 'visually-hidden' }, ` ${t('unread')}`));
   return item;
 }
