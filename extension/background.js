@@ -2,7 +2,7 @@
 //
 // A service worker in Chromium, an event page in Firefox; either may end at any time and be started
 // by the next event, so nothing is kept in memory that cannot be asked for again.
-import { incoming } from './protocol.js';
+import { incoming, tell } from './protocol.js';
 import { t } from './shared/i18n.js';
 import { say, showOn, showTrouble } from './background/action.js';
 import { toggle } from './background/clean.js';
@@ -11,8 +11,7 @@ import { createMenus } from './background/menus.js';
 import { inTurn } from './background/page.js';
 import { openLibrary } from './shared/open_library.js';
 import { save } from './background/save.js';
-import { Trouble } from './background/trouble.js';
-import { tell } from './protocol.js';
+import { troubleOf } from './background/trouble.js';
 
 /**
  * @typedef {'toggle-clean' | 'save-clip' | 'open-library'} Command
@@ -35,18 +34,19 @@ async function run(command, tab) {
     try {
       await (command === 'save-clip' ? save(known) : toggle(known));
     } catch (error) {
-      await tellTrouble(known, error instanceof Trouble ? error : new Trouble('coreFailed', error));
+      await tellTrouble(known, troubleOf(error));
     }
   });
 }
 
 /**
  * @param {chrome.tabs.Tab & { id: number }} tab
- * @param {Trouble} trouble
+ * @param {import('./background/trouble.js').Trouble} trouble
  */
 async function tellTrouble(tab, trouble) {
   console.error(trouble);
-  await showTrouble(tab, trouble).catch(() => {}); // the tab may be gone
+  // The tab may be gone, and with it everyone who could be told.
+  await showTrouble(tab, trouble).catch(() => {});
   if (trouble.isOfPage) await tell(tab.id, say(t(trouble.key))).catch(() => {});
 }
 

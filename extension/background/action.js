@@ -13,12 +13,14 @@ const WARN = '#9a5b00';
  * @param {string} [colour]
  */
 async function show(tabId, badge, title, colour = CALM) {
-  await Promise.all([
-    chrome.action.setBadgeText({ tabId, text: badge }),
-    chrome.action.setTitle({ tabId, title }),
-    badge && chrome.action.setBadgeBackgroundColor({ tabId, color: colour }),
-    badge && chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
-  ]);
+  if (badge) {
+    await Promise.all([
+      chrome.action.setBadgeBackgroundColor({ tabId, color: colour }),
+      chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    ]);
+  }
+  await chrome.action.setTitle({ tabId, title });
+  await chrome.action.setBadgeText({ tabId, text: badge }); // last: the badge says that all is done
 }
 
 /** Nothing is hidden. @param {number} tabId */

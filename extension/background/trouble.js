@@ -31,3 +31,16 @@ export function whyNotHere(error, url) {
   if (/error page/i.test(words)) return new Trouble('cannotError', error);
   return new Trouble('cannotHere', error);
 }
+
+/**
+ * Any error, as something to tell the user.
+ * @param {unknown} error
+ * @returns {Trouble}
+ */
+export function troubleOf(error) {
+  if (error instanceof Trouble) return error;
+  const words = error instanceof Error ? error.message : String(error);
+  // The page went away between two messages.
+  const gone = /Could not establish connection|Receiving end does not exist|(port|channel) (was )?closed|No tab with id|Frame .* was removed/i;
+  return new Trouble(gone.test(words) ? 'pageChanged' : 'coreFailed', error);
+}

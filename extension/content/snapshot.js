@@ -68,7 +68,8 @@
   );
 
   const { ELEMENT_NODE, TEXT_NODE, CDATA_SECTION_NODE } = Node;
-  const NOT_BLANK = /[^ \t\n\f\r]/;
+  // The separator counts as blank: it becomes a space.
+  const NOT_BLANK = /[^ \t\n\f\r\u007f]/;
 
   // A page's <form> answers by the names of its fields before its own properties, so a field called
   // "firstChild" would lead the walk astray. The getters of the prototypes know no such names, and
