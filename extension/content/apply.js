@@ -17,8 +17,9 @@
   const SAME = 1.5;
 
   /**
-   * What is hidden now.
-   * @type {{ mark: string, hidden: Element[], locked: Element[], before: Place, after: Place } | null}
+   * What is hidden now. `before` and `after`: where the reader's scroller stood before and after hiding.
+   * `inner`: where scrollers stood that are hidden, since an element without a box forgets its place.
+   * @type {{ mark: string, hidden: Element[], locked: Element[], before: Place, after: Place, inner: Place[] } | null}
    */
   let current = null;
 
@@ -118,6 +119,13 @@
     return marks;
   }
 
+  /** The scrollers in a subtree that are not at their start. @param {Element} root @returns {Place[]} */
+  function scrolled(root) {
+    return [root, ...root.querySelectorAll('*')]
+      .filter((element) => element.scrollTop !== 0 || element.scrollLeft !== 0)
+      .map(placeOf);
+  }
+
   /**
    * Hides nodes.
    * @param {ThreshReading} reading
@@ -145,6 +153,7 @@
     const kept = anchor((element) => elements.has(element));
     const scroller = scrollerOf(kept);
     const before = placeOf(scroller);
+    const inner = [...elements].flatMap(scrolled);
     const locks = overlaid ? unlocking() : new Map();
     // A body that was pinned to take away the scrolling carries the place as a negative offset.
     const pinned = locks.get(document.body)?.includes(STATIC) ? -document.body.getBoundingClientRect().top : 0;
@@ -153,7 +162,7 @@
       for (const [element, value] of locks) element.setAttribute(mark, value);
     });
     if (pinned) scrollTo({ scroller: page(), left: 0, top: pinned });
-    current = { mark, hidden: [...elements], locked: [...locks.keys()], before, after: placeOf(scroller) };
+    current = { mark, hidden: [...elements], locked: [...locks.keys()], before, after: placeOf(scroller), inner };
     return { hidden: elements.size };
   }
 
@@ -171,7 +180,7 @@
    */
   function restore() {
     if (!current) return false;
-    const { mark, hidden, locked, before, after } = current;
+    const { mark, hidden, locked, before, after, inner } = current;
     current = null;
     const now = placeOf(after.scroller);
     const unmoved = Math.abs(now.top - after.top) < SAME && Math.abs(now.left - after.left) < SAME;
@@ -181,6 +190,7 @@
       // Copies that the page made of marked nodes.
       for (const element of document.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark);
     });
+    for (const place of inner) scrollTo(place);
     if (unmoved) scrollTo(before);
     return true;
   }
