@@ -175,7 +175,8 @@ mod tests {
 
     #[test]
     fn no_phrase_tells_two_classes_or_is_listed_twice_in_a_language() {
-        let mut seen: BTreeMap<(Vec<Vec<u8>>, How), Vec<(Class, &str)>> = BTreeMap::new();
+        type Places = Vec<(Class, &'static str)>;
+        let mut seen: BTreeMap<(Vec<Vec<u8>>, How), Places> = BTreeMap::new();
         for file in data::PHRASES {
             for entry in data::lines(file.text).filter_map(Entry::parse) {
                 seen.entry((entry.tokens(), entry.how)).or_default().push((file.class, file.lang));
