@@ -98,7 +98,7 @@ fn is_number(token: &str) -> bool {
 fn list() -> &'static Sequences<(Class, How, u8)> {
     static LIST: OnceLock<Sequences<(Class, How, u8)>> = OnceLock::new();
     LIST.get_or_init(|| {
-        let mut list = Sequences::new(14);
+        let mut list = Sequences::new(15);
         for file in data::PHRASES {
             for entry in data::lines(file.text).filter_map(Entry::parse) {
                 let tokens = entry.tokens();
