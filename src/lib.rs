@@ -5,6 +5,7 @@
 pub mod analysis;
 mod article;
 mod block;
+pub mod clean;
 pub mod clip;
 pub mod clutter;
 mod explain;
@@ -14,6 +15,7 @@ mod hide;
 mod kind;
 pub mod lexicon;
 pub mod meta;
+pub mod output;
 mod outside;
 mod page;
 mod rules;

@@ -2,10 +2,12 @@
 //!
 //! Nothing crosses the core's border as markup. Pages build the tree with `createElement` and text
 //! nodes; the writers in `output` walk it. As JSON an open is `["p"]` or `["a",{"href":"…"}]`, a text
-//! is a string, a close is `0`.
+//! is a string, a close is `0`. An open of a name outside the allow-list cannot be read back.
 
+use crate::clean::allow;
+use crate::snapshot::{Attr, Tag};
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
-use serde::ser::{SerializeSeq, Serializer};
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,15 +17,55 @@ use std::fmt;
 pub enum Op {
     /// An element opens.
     Open {
-        /// Its lower-case name, one of the allow-list.
-        tag: String,
+        /// Its name, one of the allow-list.
+        tag: Tag,
         /// Its attributes, all of the allow-list, addresses absolute and of an allowed scheme.
-        attrs: BTreeMap<String, String>,
+        attrs: Attrs,
     },
-    /// Text, as written in the page outside `pre` but with white space made single.
+    /// Text, as written in the page inside `pre`, elsewhere with white space made single.
     Text(String),
     /// The innermost open element closes.
     Close,
+}
+
+/// An element's attributes, in the order of [`Attr`], each name once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attrs(Vec<(Attr, String)>);
+
+impl Attrs {
+    /// No attributes.
+    pub const fn new() -> Self {
+        Attrs(Vec::new())
+    }
+
+    /// The value of `name`.
+    pub fn get(&self, name: Attr) -> Option<&str> {
+        self.iter().find(|(n, _)| *n == name).map(|(_, v)| v)
+    }
+
+    /// Sets `name`, in place of a value it has.
+    pub fn set(&mut self, name: Attr, value: impl Into<String>) {
+        match self.0.binary_search_by_key(&name, |(n, _)| *n) {
+            Ok(at) => self.0[at].1 = value.into(),
+            Err(at) => self.0.insert(at, (name, value.into())),
+        }
+    }
+
+    /// Takes `name` away and returns its value.
+    pub fn take(&mut self, name: Attr) -> Option<String> {
+        let at = self.0.binary_search_by_key(&name, |(n, _)| *n).ok()?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Names and values in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Attr, &str)> {
+        self.0.iter().map(|(n, v)| (*n, v.as_str()))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// The article as ops. Opens and closes are balanced.
@@ -34,6 +76,16 @@ pub struct CleanTree {
     pub ops: Vec<Op>,
 }
 
+impl Serialize for Attrs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in self.iter() {
+            map.serialize_entry(name.name(), value)?;
+        }
+        map.end()
+    }
+}
+
 impl Serialize for Op {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -41,7 +93,7 @@ impl Serialize for Op {
             Op::Close => serializer.serialize_u8(0),
             Op::Open { tag, attrs } => {
                 let mut seq = serializer.serialize_seq(Some(1 + usize::from(!attrs.is_empty())))?;
-                seq.serialize_element(tag)?;
+                seq.serialize_element(tag.name())?;
                 if !attrs.is_empty() {
                     seq.serialize_element(attrs)?;
                 }
@@ -69,13 +121,28 @@ impl<'de> Deserialize<'de> for Op {
                 if v == 0 { Ok(Op::Close) } else { Err(E::custom("a number other than 0")) }
             }
 
+            fn visit_i64<E: de::Error>(self, v: i64) -> Result<Op, E> {
+                if v == 0 { Ok(Op::Close) } else { Err(E::custom("a number other than 0")) }
+            }
+
             fn visit_f64<E: de::Error>(self, v: f64) -> Result<Op, E> {
                 if v == 0.0 { Ok(Op::Close) } else { Err(E::custom("a number other than 0")) }
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Op, A::Error> {
-                let tag = seq.next_element()?.ok_or_else(|| de::Error::custom("an open without a name"))?;
-                let attrs = seq.next_element()?.unwrap_or_default();
+                let name: String = seq.next_element()?.ok_or_else(|| de::Error::custom("an open without a name"))?;
+                let tag = Tag::from_name(&name);
+                if !allow::element(tag) {
+                    return Err(de::Error::custom(format_args!("the element {name:?} is not allowed")));
+                }
+                let mut attrs = Attrs::new();
+                for (name, value) in seq.next_element::<BTreeMap<String, String>>()?.unwrap_or_default() {
+                    let attr = Attr::from_name(&name);
+                    if !allow::value(tag, attr, &value) {
+                        return Err(de::Error::custom(format_args!("the attribute {name:?} is not allowed here")));
+                    }
+                    attrs.set(attr, value);
+                }
                 Ok(Op::Open { tag, attrs })
             }
         }
@@ -89,19 +156,36 @@ mod tests {
 
     #[test]
     fn json_form() {
-        let attrs = BTreeMap::from([("href".to_owned(), "https://e.org/".to_owned())]);
+        let mut attrs = Attrs::new();
+        attrs.set(Attr::Title, "t");
+        attrs.set(Attr::Href, "no");
+        attrs.set(Attr::Href, "https://e.org/");
         let tree = CleanTree {
             ops: vec![
-                Op::Open { tag: "p".into(), attrs: BTreeMap::new() },
-                Op::Open { tag: "a".into(), attrs },
+                Op::Open { tag: Tag::P, attrs: Attrs::new() },
+                Op::Open { tag: Tag::A, attrs },
                 Op::Text("x".into()),
                 Op::Close,
                 Op::Close,
             ],
         };
         let json = serde_json::to_string(&tree).expect("plain data");
-        assert_eq!(json, r#"[["p"],["a",{"href":"https://e.org/"}],"x",0,0]"#);
+        assert_eq!(json, r#"[["p"],["a",{"href":"https://e.org/","title":"t"}],"x",0,0]"#);
         assert_eq!(serde_json::from_str::<CleanTree>(&json).expect("own form"), tree);
-        assert!(serde_json::from_str::<CleanTree>("[1]").is_err());
+    }
+
+    #[test]
+    fn what_is_not_allowed_cannot_be_read_back() {
+        for bad in [
+            "[1]",
+            r#"[["script"]]"#,
+            r##"[["#text"]]"##,
+            r#"[["p",{"onclick":"x"}]]"#,
+            r#"[["a",{"href":"javascript:x"}]]"#,
+            r#"[["a",{"src":"https://e.org/"}]]"#,
+            r#"[["p",{"id":"__proto__"}]]"#,
+        ] {
+            assert!(serde_json::from_str::<CleanTree>(bad).is_err(), "{bad}");
+        }
     }
 }

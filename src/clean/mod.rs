@@ -1,0 +1,412 @@
+//! The article as a clean tree: the kept nodes of a snapshot, walked into allow-listed elements.
+//!
+//! The tree is the only thing of a page that leaves the core, so this is also where hostile pages end:
+//! [`allow`] says what may pass, `links` which addresses, `build` gives it a form. The walk is one loop
+//! over the arena; no depth of the page is on the stack.
+
+pub mod allow;
+mod build;
+mod code;
+mod images;
+mod links;
+mod math;
+mod refer;
+mod srcset;
+mod tables;
+
+use crate::analysis::Analysis;
+use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
+use crate::tree::{Attrs, CleanTree};
+use allow::Role;
+use build::{Build, Tongue};
+use links::{Links, Target};
+use tables::Tables;
+
+/// Texts of a link beside a heading that only leads to the heading.
+const PERMALINKS: [&str; 6] = ["#", "¶", "§", "🔗", "\u{f0c1}", "link"];
+
+/// The clean tree of what `analysis` keeps of `s`. The main heading is left out: writers and readers
+/// show the title of the metadata. Costs time linear in the snapshot's size.
+pub fn tree(s: &Snapshot, analysis: &Analysis) -> CleanTree {
+    let body = (0..s.len()).find(|&id| s.tag(id) == Tag::Body).unwrap_or(0);
+    let root = analysis.root().filter(|&id| id < s.len()).unwrap_or(body);
+    if s.is_empty() {
+        return CleanTree::default();
+    }
+    let heading = analysis.verdict.article.as_ref().and_then(|a| a.heading).filter(|&id| id != root);
+    let kept = |id: NodeId| Some(id) != heading && analysis.kept.get(id as usize).copied().unwrap_or(false);
+    let links = Links::new(s);
+    let wanted = refer::wanted(s, &links, root, kept);
+    // With the title above, a heading of the first level in the body is of the second.
+    let shift = (root..s.end(root)).any(|id| s.tag(id) == Tag::H1 && kept(id));
+    let tongue = tongue(s, root);
+    let tables = Tables::new(s, root, kept);
+    let build = Build::new(tongue);
+    let mut walk = Walk {
+        s,
+        links,
+        wanted,
+        tables,
+        build,
+        shift: u8::from(shift),
+        open: Vec::new(),
+        tongues: vec![tongue],
+        quiet: 0,
+        lines: 0,
+    };
+    let mut id = root;
+    while id < s.end(root) {
+        walk.close_before(id);
+        id = if kept(id) { walk.enter(id) } else { walk.pass(id) };
+    }
+    walk.close_before(s.end(root));
+    refer::finish(walk.build.finish(), &walk.links)
+}
+
+/// What is said of the language and direction of `root` by itself and above.
+fn tongue(s: &Snapshot, root: NodeId) -> Tongue<'_> {
+    let said = |name| std::iter::once(root).chain(s.ancestors(root)).find_map(|id| s.attr(id, name)).unwrap_or("");
+    Tongue { lang: said(Attr::Lang), dir: said(Attr::Dir) }
+}
+
+/// What to do at the end of an element.
+enum After {
+    Nothing,
+    Part,
+    Block(usize),
+    Inline,
+}
+
+struct Walk<'a> {
+    s: &'a Snapshot,
+    links: Links,
+    /// The ids that links of the article lead to, sorted.
+    wanted: Vec<String>,
+    tables: Tables,
+    build: Build<'a>,
+    /// Added to the levels of headings.
+    shift: u8,
+    /// The elements that are open: where they end, what to do then, whether they changed the tongue.
+    open: Vec<(NodeId, After, bool)>,
+    tongues: Vec<Tongue<'a>>,
+    /// Text before this node is a button's label.
+    quiet: NodeId,
+    /// Before this node each `code` is a line of its own.
+    lines: NodeId,
+}
+
+impl<'a> Walk<'a> {
+    fn close_before(&mut self, id: NodeId) {
+        while self.open.last().is_some_and(|(end, ..)| *end <= id) {
+            let Some((_, after, spoke)) = self.open.pop() else { return };
+            match after {
+                After::Nothing => {}
+                After::Part => self.build.part(),
+                After::Block(depth) => self.build.close_to(depth),
+                After::Inline => self.build.close_inline(),
+            }
+            if spoke {
+                self.tongues.pop();
+                self.build.speak(self.tongues.last().copied().unwrap_or_default());
+            }
+        }
+    }
+
+    /// Passes over what is not kept. What stood around it does not grow together where it parted it.
+    fn pass(&mut self, id: NodeId) -> NodeId {
+        let s = self.s;
+        let blank = |c: char| c.is_ascii_whitespace();
+        for inner in id..s.end(id) {
+            if s.tag(inner).is_block() {
+                self.build.part();
+                break;
+            }
+            let text = s.text(inner);
+            if s.space_before(inner) || text.starts_with(blank) || text.ends_with(blank) {
+                self.build.space();
+            }
+        }
+        s.end(id)
+    }
+
+    /// Takes a kept node and returns the next to look at.
+    fn enter(&mut self, id: NodeId) -> NodeId {
+        let s = self.s;
+        if s.space_before(id) {
+            self.build.space();
+        }
+        if s.is_text(id) {
+            if id >= self.quiet {
+                self.build.text(s.text(id));
+            }
+            return id + 1;
+        }
+        match allow::role(s.tag(id)) {
+            Role::Drop => return self.pass(id),
+            Role::Break => self.build.line_break(),
+            Role::Rule => self.build.rule(),
+            Role::Image => self.image(id),
+            Role::Embed => self.embed(id),
+            Role::Math if !self.build.in_pre() => {
+                self.name(id);
+                self.build.formula(math::formula(s, id));
+            }
+            Role::Link => return self.link(id),
+            Role::Inline(tag) => return self.inline(id, tag),
+            Role::Unwrap | Role::Math => return self.unwrap(id),
+            Role::Button => {
+                if !self.build.in_line() {
+                    self.quiet = self.quiet.max(s.end(id));
+                }
+                return self.unwrap(id);
+            }
+            Role::Part => return self.block(id, None),
+            Role::Pre => return self.pre(id),
+            Role::Heading(level) => return self.block(id, Some(heading(level + self.shift))),
+            Role::Block(Tag::Table) if self.tables.is_layout(id) => return self.block(id, None),
+            Role::Block(_) if self.tables.is_gutter(id) => {}
+            Role::Block(tag) => return self.block(id, Some(tag)),
+        }
+        s.end(id)
+    }
+
+    fn block(&mut self, id: NodeId, tag: Option<Tag>) -> NodeId {
+        if self.build.in_pre() && code::is_gutter(self.s, id) {
+            return self.s.end(id);
+        }
+        let spoke = self.speak(id);
+        let attrs = tag.map(|tag| self.attrs(id, tag)).unwrap_or_default();
+        let depth = match tag {
+            Some(tag) => self.build.open(tag, attrs),
+            None => {
+                self.build.part();
+                None
+            }
+        };
+        self.name(id);
+        self.open.push((self.s.end(id), depth.map_or(After::Part, After::Block), spoke));
+        id + 1
+    }
+
+    fn pre(&mut self, id: NodeId) -> NodeId {
+        let s = self.s;
+        let spoke = self.speak(id);
+        let codes = s.children(id).filter(|&c| s.tag(c) == Tag::Code).count();
+        if codes > 1 && s.children(id).all(|c| s.tag(c) == Tag::Code || s.text(c).trim().is_empty()) {
+            self.lines = s.end(id);
+        }
+        let depth = self.build.open_pre(Attrs::new(), codes > 0, code::language(s, id));
+        self.name(id);
+        self.open.push((s.end(id), depth.map_or(After::Part, After::Block), spoke));
+        id + 1
+    }
+
+    /// Notes the language and direction an element says; whether it says any.
+    fn speak(&mut self, id: NodeId) -> bool {
+        let (lang, dir) = (self.s.attr(id, Attr::Lang), self.s.attr(id, Attr::Dir));
+        if lang.is_none() && dir.is_none() {
+            return false;
+        }
+        let around = self.tongues.last().copied().unwrap_or_default();
+        let dir = dir.filter(|d| ["ltr", "rtl", "auto"].iter().any(|k| d.eq_ignore_ascii_case(k)));
+        let tongue = Tongue { lang: lang.unwrap_or(around.lang), dir: dir.unwrap_or(around.dir) };
+        self.tongues.push(tongue);
+        self.build.speak(tongue);
+        true
+    }
+
+    fn unwrap(&mut self, id: NodeId) -> NodeId {
+        let block = self.s.attr(id, Attr::Style).is_some_and(is_block_style);
+        if block {
+            self.build.part();
+        }
+        self.name(id);
+        self.open.push((self.s.end(id), if block { After::Part } else { After::Nothing }, false));
+        id + 1
+    }
+
+    fn inline(&mut self, id: NodeId, tag: Tag) -> NodeId {
+        let s = self.s;
+        if self.build.in_pre() {
+            if code::is_gutter(s, id) {
+                return s.end(id);
+            }
+            if tag == Tag::Code && id < self.lines {
+                self.build.part();
+            }
+            if tag == Tag::Code || self.build.in_code() {
+                return self.unwrap(id);
+            }
+        }
+        let mut attrs = self.attrs(id, tag);
+        for name in [Attr::Lang, Attr::Dir] {
+            if let Some(value) = s.attr(id, name).map(|v| v.trim().to_ascii_lowercase())
+                && allow::value(tag, name, &value)
+            {
+                attrs.set(name, value);
+            }
+        }
+        let named = self.wanted_id(id);
+        let purpose = match tag {
+            Tag::Span => !attrs.is_empty() || named.is_some(),
+            Tag::Time => !attrs.is_empty(),
+            Tag::B | Tag::Strong => !self.build.in_heading(),
+            Tag::Rt | Tag::Rp => self.build.within(Tag::Ruby),
+            _ => true,
+        };
+        let nests = matches!(tag, Tag::Q | Tag::Sub | Tag::Sup | Tag::Bdi | Tag::Bdo | Tag::Span);
+        let block = s.attr(id, Attr::Style).is_some_and(is_block_style);
+        if block || !purpose || (!nests && self.build.within(tag)) {
+            return self.unwrap(id);
+        }
+        if let Some(name) = named {
+            attrs.set(Attr::Id, name);
+        }
+        if !self.build.open_inline(tag, attrs) {
+            return self.unwrap(id);
+        }
+        self.open.push((s.end(id), After::Inline, false));
+        id + 1
+    }
+
+    fn link(&mut self, id: NodeId) -> NodeId {
+        let s = self.s;
+        let target = s.attr(id, Attr::Href).and_then(|href| self.links.link(href));
+        if self.build.in_heading() && matches!(target, Some(Target::Within(_))) && is_permalink(s, id) {
+            return self.pass(id);
+        }
+        let href = match target {
+            Some(Target::Address(url)) => url,
+            // Made whole when it is known what the article holds.
+            Some(Target::Within(name)) => format!("#{name}"),
+            None => return self.unwrap(id),
+        };
+        if self.build.within(Tag::A) || self.build.in_code() {
+            return self.unwrap(id);
+        }
+        let mut attrs = self.attrs(id, Tag::A);
+        attrs.set(Attr::Href, href);
+        if let Some(name) = self.wanted_id(id) {
+            attrs.set(Attr::Id, name);
+        }
+        if !self.build.open_inline(Tag::A, attrs) {
+            return self.unwrap(id);
+        }
+        self.open.push((s.end(id), After::Inline, false));
+        id + 1
+    }
+
+    fn image(&mut self, id: NodeId) {
+        self.name(id);
+        if let Some(attrs) = images::image(self.s, id, &self.links) {
+            self.build.image(attrs);
+        }
+    }
+
+    /// A document or video from elsewhere becomes a link in a paragraph of its own.
+    fn embed(&mut self, id: NodeId) {
+        let s = self.s;
+        let own = [Attr::Src, Attr::DataSrc, Attr::DataLazySrc].into_iter().filter_map(|name| s.attr(id, name));
+        let inner = s.children(id).filter(|&c| s.tag(c) == Tag::Source).filter_map(|c| s.attr(c, Attr::Src));
+        let pixel = [Attr::Width, Attr::Height]
+            .into_iter()
+            .any(|name| s.attr(id, name).and_then(images::pixels).is_some_and(|n| n <= 1));
+        let Some(url) = own.chain(inner).find_map(|src| self.links.web(src)).filter(|_| !pixel) else { return };
+        let title = [Attr::Title, Attr::AriaLabel].into_iter().filter_map(|name| s.attr(id, name)).map(images::words);
+        let host = || url.host_str().unwrap_or("").trim_start_matches("www.").to_owned();
+        let label = title.into_iter().find(|t| !t.is_empty()).unwrap_or_else(host);
+        if self.build.within(Tag::A) || self.build.in_pre() {
+            return;
+        }
+        self.build.part();
+        self.name(id);
+        let mut attrs = Attrs::new();
+        attrs.set(Attr::Class, allow::EMBED);
+        attrs.set(Attr::Href, url);
+        if self.build.open_inline(Tag::A, attrs) {
+            self.build.text(&label);
+            self.build.close_inline();
+        }
+        self.build.part();
+    }
+
+    /// Hands on the id of an element when a link leads to it.
+    fn name(&mut self, id: NodeId) {
+        if let Some(name) = self.wanted_id(id) {
+            self.build.id(name);
+        }
+    }
+
+    fn wanted_id(&self, id: NodeId) -> Option<String> {
+        let old = (self.s.tag(id) == Tag::A).then(|| self.s.attr(id, Attr::Name)).flatten();
+        let mut names = [self.s.attr(id, Attr::Id), old].into_iter().flatten();
+        names.find(|name| self.wanted.binary_search_by(|w| w.as_str().cmp(name)).is_ok()).map(str::to_owned)
+    }
+
+    /// The attributes of the page's element that the clean element may carry; addresses, names,
+    /// languages and directions are seen to by the callers.
+    fn attrs(&self, id: NodeId, tag: Tag) -> Attrs {
+        let mut attrs = Attrs::new();
+        for (name, value) in self.s.attrs(id) {
+            let value = match name {
+                Attr::Id | Attr::Lang | Attr::Dir | Attr::Class | Attr::Href | Attr::Src => continue,
+                Attr::Title => images::words(value),
+                Attr::Open | Attr::Reversed => String::new(),
+                Attr::Cite => match self.links.link(value) {
+                    Some(Target::Address(url)) => url,
+                    _ => continue,
+                },
+                Attr::Colspan | Attr::Rowspan | Attr::Start | Attr::Value => match value.trim().parse::<i64>() {
+                    Ok(n) => n.to_string(),
+                    Err(_) => continue,
+                },
+                Attr::Scope => value.trim().to_ascii_lowercase(),
+                _ => value.trim().to_owned(),
+            };
+            let none = value.is_empty() && !matches!(name, Attr::Open | Attr::Reversed);
+            if !none && allow::value(tag, name, &value) {
+                attrs.set(name, value);
+            }
+        }
+        attrs
+    }
+}
+
+fn heading(level: u8) -> Tag {
+    [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6][usize::from(level.clamp(1, 6)) - 1]
+}
+
+/// Whether an inline style makes the element a block.
+fn is_block_style(style: &str) -> bool {
+    style.split(';').filter_map(|d| d.split_once(':')).any(|(name, value)| {
+        name.trim().eq_ignore_ascii_case("display")
+            && ["block", "flex", "grid", "list-item", "table"].iter().any(|b| value.trim().eq_ignore_ascii_case(b))
+    })
+}
+
+/// Whether a link in a heading only leads to the heading.
+fn is_permalink(s: &Snapshot, id: NodeId) -> bool {
+    let mut texts =
+        (id..s.end(id)).take(8).filter(|&n| s.is_text(n)).map(|n| s.text(n).trim()).filter(|t| !t.is_empty());
+    texts.next().is_none_or(|first| PERMALINKS.contains(&first)) && texts.next().is_none()
+}
+
+/// An analysis that keeps all of a page.
+#[cfg(all(test, feature = "html"))]
+pub(crate) fn whole(s: &Snapshot) -> Analysis {
+    use crate::verdict::{Kind, PageKind, Verdict};
+    let verdict = Verdict {
+        version: String::new(),
+        page: PageKind { kind: Kind::Article, confidence: 0 },
+        article: None,
+        hide: Vec::new(),
+        cuts: Vec::new(),
+        rolled_back: Vec::new(),
+    };
+    Analysis { verdict, kept: vec![true; s.len() as usize], trace: Vec::new() }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod guards;
+#[cfg(all(test, feature = "html"))]
+mod tests;

@@ -1,0 +1,100 @@
+//! References within the article: which ids stay, under which names, and links to what is not there.
+
+use super::allow::ID_PREFIX;
+use super::build::Built;
+use super::links::{Links, Target};
+use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
+use crate::tree::{Attrs, CleanTree, Op};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps from an id to the element that bears it; more is a circle.
+const MAX_ALIASES: usize = 8;
+
+/// The ids that kept links lead to, sorted.
+pub(super) fn wanted(s: &Snapshot, links: &Links, root: NodeId, kept: impl Fn(NodeId) -> bool) -> Vec<String> {
+    let mut wanted = Vec::new();
+    let mut id = root;
+    while id < s.end(root) {
+        if !kept(id) {
+            id = s.end(id);
+            continue;
+        }
+        if s.tag(id) == Tag::A
+            && let Some(href) = s.attr(id, Attr::Href).filter(|h| h.contains('#'))
+            && let Some(Target::Within(name)) = links.link(href)
+        {
+            wanted.push(name);
+        }
+        id += 1;
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+}
+
+/// Gives ids their prefix and links within the page their target: the element where the article has
+/// it, the place on the page where it does not, no link where the page's address is unknown.
+pub(super) fn finish(built: Built, links: &Links) -> CleanTree {
+    let Built { tree, aliases } = built;
+    let names = names(&tree);
+    let mut seen = BTreeSet::new();
+    let mut ops = Vec::with_capacity(tree.ops.len());
+    // Whether each open element is written.
+    let mut written = Vec::new();
+    for op in tree.ops {
+        match op {
+            Op::Text(text) => match ops.last_mut() {
+                Some(Op::Text(last)) => String::push_str(last, &text),
+                _ => ops.push(Op::Text(text)),
+            },
+            Op::Close => {
+                if written.pop() == Some(true) {
+                    ops.push(Op::Close);
+                }
+            }
+            Op::Open { tag, mut attrs } => {
+                if let Some(id) = attrs.take(Attr::Id).filter(|id| seen.insert(id.clone())) {
+                    attrs.set(Attr::Id, format!("{ID_PREFIX}{id}"));
+                }
+                let leads = tag != Tag::A || lead(&mut attrs, &names, &aliases, links);
+                written.push(leads);
+                if leads {
+                    ops.push(Op::Open { tag, attrs });
+                }
+            }
+        }
+    }
+    CleanTree { ops }
+}
+
+fn names(tree: &CleanTree) -> BTreeSet<String> {
+    let ids = tree.ops.iter().filter_map(|op| match op {
+        Op::Open { attrs, .. } => attrs.get(Attr::Id).map(str::to_owned),
+        _ => None,
+    });
+    ids.collect()
+}
+
+/// Whether the link leads somewhere; one that does not but is a target stays.
+fn lead(attrs: &mut Attrs, names: &BTreeSet<String>, aliases: &BTreeMap<String, String>, links: &Links) -> bool {
+    let Some(href) = attrs.get(Attr::Href) else { return attrs.get(Attr::Id).is_some() };
+    let Some(fragment) = href.strip_prefix('#') else { return true };
+    let mut name = fragment;
+    for _ in 0..MAX_ALIASES {
+        if names.contains(name) {
+            attrs.set(Attr::Href, format!("#{ID_PREFIX}{name}"));
+            return true;
+        }
+        match aliases.get(name) {
+            Some(other) => name = other,
+            None => break,
+        }
+    }
+    match links.place(fragment) {
+        Some(url) => attrs.set(Attr::Href, url),
+        None => {
+            attrs.take(Attr::Href);
+        }
+    }
+    attrs.get(Attr::Href).is_some() || attrs.get(Attr::Id).is_some()
+}
