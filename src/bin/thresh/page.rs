@@ -5,6 +5,7 @@ use crate::extract::Format;
 use crate::fault::Fault;
 use crate::input;
 use thresh::analysis::{Analysis, Options, analyze};
+use thresh::meta::{self, ArticleContext, Field, Metadata};
 use thresh::snapshot::{Cut, Limits, NodeId, Snapshot, html};
 use thresh::verdict::Kind;
 
@@ -39,21 +40,23 @@ impl Page {
         if self.analysis.root().is_none() { String::new() } else { thresh::visible::text(&self.snapshot, &not_kept) }
     }
 
+    /// What the page says about its article.
+    fn metadata(&self) -> Metadata {
+        let place = self.analysis.verdict.article.as_ref();
+        let article = place.map(|a| ArticleContext { root: a.root, heading: a.heading, kept: &self.analysis.kept });
+        meta::read(&self.snapshot, article.as_ref())
+    }
+
     /// The article's text and what the page says of it, for `eval`.
     pub fn found(&self, found: Found) -> (String, Found) {
-        let s = &self.snapshot;
-        let meta = |name: &str| {
-            use thresh::snapshot::Attr;
-            let has = |n: &u32| [Attr::Property, Attr::Name].iter().any(|a| s.attr(*n, *a) == Some(name));
-            let node = (0..s.len()).find(has);
-            node.and_then(|n| s.attr(n, Attr::Content)).unwrap_or_default().to_owned()
-        };
         let text = self.text();
+        let meta = self.metadata();
+        let value = |field: Option<Field>| field.map(|f| f.value).unwrap_or_default();
         let found = Found {
-            title: meta("og:title"),
-            byline: meta("author"),
-            date: meta("article:published_time"),
-            image: meta("og:image"),
+            title: value(meta.title),
+            byline: value(meta.byline),
+            date: value(meta.published),
+            image: value(meta.lead_image),
             ..found
         };
         (text, found)
