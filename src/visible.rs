@@ -60,10 +60,11 @@ pub fn text(s: &Snapshot, hidden: &[NodeId]) -> String {
 
 /// Whether browsers do not render the node by what the snapshot says of it alone.
 fn unrendered(s: &Snapshot, id: NodeId) -> bool {
-    // By the HTML Standard's rendering section these never show text; fallback content of players
-    // is for browsers without players.
-    let never = matches!(s.tag(id), Tag::Head | Tag::Script | Tag::Noscript | Tag::Rp | Tag::Title)
-        || matches!(s.tag(id), Tag::Video | Tag::Audio | Tag::AnnotationXml | Tag::Annotation);
+    use Tag::*;
+    // By the HTML Standard's rendering section these never show text, or only where a browser does not
+    // know them (players, gauges).
+    let never = matches!(s.tag(id), Head | Title | Script | Noscript | Rp | Annotation | AnnotationXml)
+        || matches!(s.tag(id), Video | Audio | Meter | Progress);
     if never || s.flags(id) & flag::UNRENDERED != 0 {
         return true;
     }
@@ -170,6 +171,7 @@ mod tests {
             "<dialog>x</dialog>",
             "<noscript>x</noscript>",
             "<video>x</video>",
+            "<progress>x</progress>",
             "<img alt=x>",
         ] {
             assert_eq!(shown(&format!("a{gone}b")).replace('\n', ""), "ab", "{gone}");
