@@ -178,6 +178,9 @@ export async function launchChromium(options) {
       await browser.close();
       ({ browser, id, page, crash } = await start(options, profile, display));
     },
+    closed: async () => {
+      while (browser.connected && !page.isClosed()) await new Promise((wake) => setTimeout(wake, 300));
+    },
     close: async () => {
       await browser.close();
       display?.close();

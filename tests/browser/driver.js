@@ -32,6 +32,7 @@ import { launchFirefox } from './firefox.js';
  * @property {() => Promise<void>} stopBackground
  *   ends the background (service worker, event page) as the browser does when it is idle
  * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
+ * @property {() => Promise<void>} closed waits until the user has closed the tab under test
  * @property {() => Promise<void>} close
  */
 

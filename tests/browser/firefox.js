@@ -175,6 +175,10 @@ export async function launchFirefox(options) {
       driver = await start(options, profile, addonId);
       page = await driver.getWindowHandle();
     },
+    closed: async () => {
+      const isOpen = async () => (await driver.getAllWindowHandles().catch(() => /** @type {string[]} */ ([]))).includes(page); // none when it has ended
+      while (await isOpen()) await new Promise((wake) => setTimeout(wake, 300));
+    },
     close: async () => {
       await driver.quit();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
