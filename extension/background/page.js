@@ -9,23 +9,39 @@ import { Trouble, whyNotHere } from './trouble.js';
 /** In this order; the last one's value is the page's state. */
 const SCRIPTS = ['content/snapshot.js', 'content/apply.js', 'content/notice.js', 'content/main.js'];
 
+/** Milliseconds that are the last wait for a grant. */
+const MAX_WAIT = 160;
+
 /**
  * Puts our scripts into a tab's page, if they are not there yet.
  * @param {chrome.tabs.Tab & { id: number }} tab
  * @returns {Promise<PageState>}
  */
 export async function enter(tab) {
-  let results;
-  try {
-    results = await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: SCRIPTS });
-  } catch (error) {
-    throw whyNotHere(error, tab.url);
-  }
+  const results = await inject(tab);
   /** @type {PageState | undefined} */
   const state = /** @type {any} */ (results[0]?.result);
   if (!state) throw new Trouble('cannotHere');
   if (!/^(text\/html|application\/xhtml\+xml|text\/plain)$/.test(state.contentType)) throw new Trouble('cannotDocument');
   return state;
+}
+
+/**
+ * Under load, Chromium's page process may hear of the click's grant only after the scripts arrive, and
+ * refuse them (seen about once in fifty clicks that followed a navigation). A granted tab is known by its
+ * address, so it is worth asking again; the wait doubles each time.
+ * @param {chrome.tabs.Tab & { id: number }} tab
+ */
+async function inject(tab) {
+  for (let wait = 20; ; wait *= 2) {
+    try {
+      return await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: SCRIPTS });
+    } catch (error) {
+      const granted = /^https?:/.test(tab.url ?? '') && /Cannot access contents of the page/.test(String(error));
+      if (!granted || wait > MAX_WAIT) throw whyNotHere(error, tab.url);
+    }
+    await new Promise((wake) => setTimeout(wake, wait));
+  }
 }
 
 /**
