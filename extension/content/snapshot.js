@@ -95,6 +95,8 @@
   const localName = getter(Element.prototype, 'localName');
   /** @type {(element: Element) => ShadowRoot | null} */
   const openShadow = getter(Element.prototype, 'shadowRoot');
+  /** Chromium's way to closed shadow roots. */
+  const dom = globalThis.chrome?.dom;
   /** Firefox's way to closed shadow roots. @type {((element: Element) => ShadowRoot | null) | undefined} */
   const anyShadow = getter(Element.prototype, 'openOrClosedShadowRoot');
   /** @type {(element: Element) => string[]} */
@@ -130,7 +132,7 @@
     const open = openShadow(element);
     if (open) return open;
     try {
-      return chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element));
+      return dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ?? null;
     } catch {
       return null; // an element of that name that is not HTML
     }
