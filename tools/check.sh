@@ -52,7 +52,7 @@ same_bytes() {
   local module="$WASM_TARGET_DIR/$TARGET/release/thresh.wasm"
   if [ -n "${CI:-}" ]; then
     mkdir -p "$again/copy"
-    cp -R Cargo.toml Cargo.lock src "$again/copy"
+    tar -cf - --exclude=./target --exclude=./node_modules --exclude=./dist --exclude=./.git . | tar -xf - -C "$again/copy"
     (
       export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$again/copy=/thresh"
       cd "$again/copy" || exit

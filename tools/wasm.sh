@@ -70,8 +70,10 @@ bind_wasm() {
   mkdir -p "$folder/wasm"
   wasm-bindgen --target web --out-dir "$folder/wasm" --out-name thresh \
     --remove-name-section --remove-producers-section "$module"
+  # -O2: of a module of 798 KB it made 750 KB, -O3 745, -Oz 743, and the same 296 KB with gzip, in half
+  # the time: the compiler has done the rest.
   # shellcheck disable=SC2086 # the features are words
-  node_modules/.bin/wasm-opt -O3 $WASM_FEATURES "$folder/wasm/thresh_bg.wasm" -o "$folder/wasm/thresh_bg.opt.wasm"
+  node_modules/.bin/wasm-opt -O2 $WASM_FEATURES "$folder/wasm/thresh_bg.wasm" -o "$folder/wasm/thresh_bg.opt.wasm"
   mv "$folder/wasm/thresh_bg.opt.wasm" "$folder/wasm/thresh_bg.wasm"
 }
 
