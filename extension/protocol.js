@@ -20,7 +20,8 @@
 
 /**
  * Answers to those, and what content/main.js says of its page when it is injected.
- * @typedef {{ token: number, nums: number[], text: string }} Reading
+ * @typedef {{ token: number, nums: string, text: string }} Reading
+ *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js).
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
  * @typedef {{ hidden: number, contentType: string }} PageState
  * @typedef {Reading | Hiding | PageState | undefined} PageAnswer

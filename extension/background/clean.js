@@ -14,8 +14,9 @@ import { Trouble } from './trouble.js';
  * @param {chrome.tabs.Tab & { id: number }} tab
  */
 export async function toggle(tab) {
-  const booting = boot();
-  booting.catch(() => {}); // awaited below, where its failure is told
+  // Both are awaited below, where a failure is told; meanwhile the scripts go in.
+  boot().catch(() => {});
+  marks().catch(() => {});
   const { hidden } = await enter(tab);
   if (hidden > 0) await restore(tab.id);
   else await clean(tab.id);

@@ -1,5 +1,6 @@
 // The one WebAssembly instance: booted once each time the background wakes.
 import init, * as core from '../wasm/thresh.js';
+import { unpack } from '../shared/pack.js';
 import { Trouble } from './trouble.js';
 
 /** @import { Verdict, Metadata, Op, Reading } from '../protocol.js' */
@@ -49,10 +50,10 @@ async function call(task) {
 export const attributeNames = () => call(() => core.attributeNames());
 
 /** @param {Reading} reading @returns {Promise<{ verdict: Verdict, meta: Metadata }>} */
-export const analyze = ({ nums, text }) => call(() => core.analyze(Uint32Array.from(nums), text));
+export const analyze = ({ nums, text }) => call(() => core.analyze(unpack(nums), text));
 
 /**
  * @param {Reading} reading
  * @returns {Promise<{ verdict: Verdict, meta: Metadata, tree: Op[], text: string, hash: string }>}
  */
-export const clip = ({ nums, text }) => call(() => core.clip(Uint32Array.from(nums), text));
+export const clip = ({ nums, text }) => call(() => core.clip(unpack(nums), text));

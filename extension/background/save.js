@@ -11,8 +11,7 @@ import { Trouble } from './trouble.js';
 /** @param {chrome.tabs.Tab & { id: number }} tab */
 export async function save(tab) {
   if (tab.incognito) throw new Trouble('privateWindow');
-  const booting = boot();
-  booting.catch(() => {}); // awaited below, where its failure is told
+  boot().catch(() => {}); // awaited below, where its failure is told
   const { hidden } = await enter(tab);
   const reading = await read(tab.id);
   const found = await clip(reading);

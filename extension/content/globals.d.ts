@@ -2,6 +2,7 @@
 declare const threshSnapshot: Readonly<{
   read(attributes: string[], limits?: Partial<ThreshLimits>): Promise<ThreshReading>;
   readAtOnce(attributes: string[], limits?: Partial<ThreshLimits>): ThreshReading;
+  pack(numbers: number[]): string;
 }>;
 declare const threshMarks: Readonly<{
   apply(

@@ -29,7 +29,7 @@
     let reading = await once();
     if (threshMarks.sweep(stale, reading.elements)) reading = await once();
     pending = { token: ++tokens, reading };
-    return { token: tokens, nums: reading.nums, text: reading.text };
+    return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text };
   }
 
   /**

@@ -393,6 +393,23 @@
     }
   }
 
+  /**
+   * Numbers as text; extension/shared/pack.js says why and has the other half.
+   * @param {number[]} numbers unsigned, 32 bits
+   */
+  function pack(numbers) {
+    const characters = new Uint8Array(numbers.length * 7);
+    let length = 0;
+    for (let number of numbers) {
+      while (number > 31) {
+        characters[length++] = 48 + 32 + (number & 31);
+        number >>>= 5;
+      }
+      characters[length++] = 48 + number;
+    }
+    return new TextDecoder().decode(characters.subarray(0, length));
+  }
+
   /** @param {Walk} walk @returns {ThreshReading} */
   function reading(walk) {
     walk.nums[4] = walk.cuts;
@@ -431,7 +448,7 @@
     return reading(walk);
   }
 
-  Object.defineProperty(globalThis, 'threshSnapshot', { value: Object.freeze({ read, readAtOnce }) });
+  Object.defineProperty(globalThis, 'threshSnapshot', { value: Object.freeze({ read, readAtOnce, pack }) });
 })();
 
 /**
