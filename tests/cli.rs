@@ -145,6 +145,56 @@ fn who_stops_reading_causes_no_panic() {
 }
 
 #[test]
+fn the_article_comes_in_four_forms() {
+    let dir = folder("forms");
+    let page = write(dir.join("river.html"), PAGE);
+    let formed = |args: &[&str]| {
+        let output = thresh(&[&["extract", page.as_str()], args].concat());
+        assert_eq!((code(&output), err(&output).as_str()), (0, ""), "{args:?}");
+        let text = out(&output);
+        assert!(text.contains("the shops opened again"), "{text}");
+        assert!(!text.contains("Sport") && !text.contains("©"), "{text}");
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{text}");
+        text
+    };
+    assert!(formed(&[]).starts_with("# The river rises\n\nThe river rose by two metres"));
+    assert!(formed(&["--front-matter"]).starts_with("---\n"));
+    assert!(formed(&["--format", "text"]).starts_with("The river rose by two metres"));
+    assert!(formed(&["--format", "html"]).contains("<p>In the end it held,"));
+    let json: serde_json::Value = serde_json::from_str(&formed(&["--format", "json"])).expect("JSON");
+    assert_eq!((&json["file"], &json["meta"]["title"]["value"]), (&page.as_str().into(), &"The river rises".into()));
+}
+
+#[test]
+fn a_page_without_an_article_says_so() {
+    let dir = folder("none");
+    let links = "<ul>".to_owned() + &"<li><a href=/x>A link of some words</a>".repeat(40) + "</ul>";
+    let (page, other) = (write(dir.join("links.html"), links), write(dir.join("river.html"), PAGE));
+    let output = thresh(&["extract", &page]);
+    assert_eq!((code(&output), out(&output).as_str()), (7, ""));
+    assert!(err(&output).contains("links.html: no article found: it looks like"), "{}", err(&output));
+    let output = thresh(&["extract", &page, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!((code(&output), &json["text"]), (7, &"".into()));
+    // Among others it is said, but no fault of the batch.
+    let output = thresh(&["extract", &page, &other]);
+    assert_eq!(code(&output), 0);
+    assert!(err(&output).contains("links.html: no article found"));
+    assert!(out(&output).starts_with(&format!("==> {other} <==\n")));
+    let to = dir.join("to");
+    thresh(&["extract", &page, &other, "--out", &to.display().to_string()]);
+    assert!(to.join("river.md").exists() && !to.join("links.md").exists());
+}
+
+#[test]
+fn explain_says_what_the_rules_did() {
+    let dir = folder("explain");
+    let output = thresh(&["explain", &write(dir.join("river.html"), PAGE)]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).lines().count() > 1 && out(&output).contains("The river rises"), "{}", out(&output));
+}
+
+#[test]
 fn legacy_encodings_are_read() {
     let dir = folder("encodings");
     let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("<p>Река поднялась на два метра за ночь");

@@ -29,8 +29,8 @@ pub struct Pages {
 
 /// What came of one page.
 pub struct Done {
-    /// The output, without a line break at its end.
-    pub output: String,
+    /// The output, without a line break at its end; `None` writes no file.
+    pub output: Option<String>,
     /// Said on stderr; the page is done all the same.
     pub notes: Vec<String>,
     /// What was wrong even so: said, and the exit code of a single page.
@@ -70,15 +70,15 @@ pub fn run(
                 Err(fault) => Some(fault),
                 Ok(done) => {
                     done.notes.iter().for_each(|note| said(note));
-                    match &pages.out {
-                        Some(folder) => write_below(folder, &source.place, suffix, &done.output)?,
-                        None if done.output.is_empty() => {}
-                        None => bar.suspend(|| {
+                    match (&pages.out, &done.output) {
+                        (Some(folder), Some(output)) => write_below(folder, &source.place, suffix, output)?,
+                        (None, Some(output)) if !output.is_empty() => bar.suspend(|| {
                             if many && !lines {
                                 writeln!(stdout, "==> {} <==", source.name)?;
                             }
-                            writeln!(stdout, "{}", done.output)
+                            writeln!(stdout, "{output}")
                         })?,
+                        _ => {}
                     }
                     done.fault
                 }
@@ -114,7 +114,7 @@ pub fn progress(pages: usize) -> ProgressBar {
     ProgressBar::new(pages as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Writes `text` and a line break to `place` + `suffix` below `folder`.
+/// Writes `text`, ended as a line, to `place` + `suffix` below `folder`.
 pub fn write_below(folder: &Path, place: &Path, suffix: &str, text: &str) -> io::Result<()> {
     let mut path = folder.join(place).into_os_string();
     path.push(suffix);
@@ -123,5 +123,6 @@ pub fn write_below(folder: &Path, place: &Path, suffix: &str, text: &str) -> io:
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(named)?;
     }
-    fs::write(&path, format!("{text}\n")).map_err(named)
+    let end = if text.is_empty() { "" } else { "\n" };
+    fs::write(&path, format!("{text}{end}")).map_err(named)
 }

@@ -16,6 +16,6 @@ pub struct Args {
 pub fn run(args: &Args) -> io::Result<u8> {
     batch::run(&args.pages, ".trace.txt", false, |_, bytes| {
         let page = Page::read(bytes, &args.pages.url, &Options { trace: true })?;
-        Ok(Done { output: page.analysis.trace.join("\n"), notes: page.cut().into_iter().collect(), fault: None })
+        Ok(Done { output: Some(page.analysis.trace.join("\n")), notes: page.cut().into_iter().collect(), fault: None })
     })
 }

@@ -14,9 +14,13 @@ use thresh::analysis::Options;
 pub struct Args {
     #[command(flatten)]
     pages: Pages,
-    /// json is one line a page: its kind, metadata and article
+    /// html and md begin with the title, text is the article's words alone, json is one line a page: its
+    /// kind, metadata, text and clean tree
     #[arg(long, value_enum, default_value_t = Format::Md)]
     format: Format,
+    /// Begin Markdown with the metadata as YAML
+    #[arg(long)]
+    front_matter: bool,
 }
 
 /// The forms an article is written in.
@@ -40,7 +44,8 @@ pub fn run(args: &Args) -> io::Result<u8> {
     batch::run(&args.pages, suffix, format == Format::Json, |source, bytes| {
         let page = Page::read(bytes, &args.pages.url, &Options::default())?;
         let none = page.analysis.root().is_none();
-        let output = if none && format != Format::Json { String::new() } else { page.article(format, &source.name)? };
+        let written = !none || format == Format::Json;
+        let output = written.then(|| page.article(format, args.front_matter, &source.name)).transpose()?;
         let fault = none.then(|| Fault::NoArticle(page.kind()));
         Ok(Done { output, notes: page.cut().into_iter().collect(), fault })
     })

@@ -48,6 +48,6 @@ pub fn run(args: &Args) -> io::Result<u8> {
             let hidden = if args.base { Vec::new() } else { page.hidden() };
             visible::text(&page.snapshot, &hidden)
         };
-        Ok(Done { output, notes: page.cut().into_iter().collect(), fault: None })
+        Ok(Done { output: Some(output), notes: page.cut().into_iter().collect(), fault: None })
     })
 }

@@ -5,8 +5,11 @@ use crate::extract::Format;
 use crate::fault::Fault;
 use crate::input;
 use thresh::analysis::{Analysis, Options, analyze};
+use thresh::clean;
 use thresh::meta::{self, ArticleContext, Field, Metadata};
-use thresh::snapshot::{Cut, Limits, NodeId, Snapshot, html};
+use thresh::output;
+use thresh::snapshot::{Attr, Cut, Limits, NodeId, Snapshot, Tag, html};
+use thresh::tree::Op;
 use thresh::verdict::Kind;
 
 /// A page with its analysis.
@@ -29,15 +32,22 @@ impl Page {
         self.analysis.verdict.hide.iter().map(|h| h.node).collect()
     }
 
-    /// The article in a form.
-    pub fn article(&self, _format: Format, _name: &str) -> Result<String, Fault> {
-        Ok(self.text())
-    }
-
-    // Until the clean tree is there.
-    fn text(&self) -> String {
-        let not_kept = (0..self.snapshot.len()).filter(|n| !self.analysis.kept[*n as usize]).collect::<Vec<_>>();
-        if self.analysis.root().is_none() { String::new() } else { thresh::visible::text(&self.snapshot, &not_kept) }
+    /// The article in a form; `file` is what its JSON calls the page.
+    pub fn article(&self, format: Format, front_matter: bool, file: &str) -> Result<String, Fault> {
+        let (tree, meta) = (clean::tree(&self.snapshot, &self.analysis), self.metadata());
+        let mut text = match format {
+            Format::Html => output::html::write(&tree, &meta),
+            Format::Md => output::markdown::write(&tree, &meta, &output::markdown::Options { front_matter }),
+            Format::Text => output::text::write(&tree),
+            Format::Json => {
+                let object = output::json::write(&tree, &meta, self.analysis.verdict.page);
+                let file = serde_json::to_string(file).map_err(std::io::Error::from)?;
+                // Which page a line is of stands first in it.
+                object.replacen('{', &format!("{{\"file\":{file},"), 1)
+            }
+        };
+        text.truncate(text.trim_end_matches('\n').len());
+        Ok(text)
     }
 
     /// What the page says about its article.
@@ -49,14 +59,19 @@ impl Page {
 
     /// The article's text and what the page says of it, for `eval`.
     pub fn found(&self, found: Found) -> (String, Found) {
-        let text = self.text();
-        let meta = self.metadata();
+        let (tree, meta) = (clean::tree(&self.snapshot, &self.analysis), self.metadata());
+        let text = output::text::write(&tree);
+        let image = |op: &Op| match op {
+            Op::Open { tag: Tag::Img, attrs } => attrs.get(Attr::Src).map(str::to_owned),
+            _ => None,
+        };
         let value = |field: Option<Field>| field.map(|f| f.value).unwrap_or_default();
         let found = Found {
             title: value(meta.title),
             byline: value(meta.byline),
             date: value(meta.published),
             image: value(meta.lead_image),
+            images: tree.ops.iter().filter_map(image).collect(),
             ..found
         };
         (text, found)
