@@ -37,6 +37,8 @@ pub(super) fn wanted(s: &Snapshot, links: &Links, root: NodeId, kept: impl Fn(No
 pub(super) fn finish(built: Built, links: &Links) -> CleanTree {
     let Built { tree, aliases } = built;
     let names = names(&tree);
+    let targets = targets(&tree, &names, &aliases);
+    let ends: BTreeSet<&String> = targets.values().collect();
     let mut seen = BTreeSet::new();
     let mut ops = Vec::with_capacity(tree.ops.len());
     // Whether each open element is written.
@@ -53,10 +55,14 @@ pub(super) fn finish(built: Built, links: &Links) -> CleanTree {
                 }
             }
             Op::Open { tag, mut attrs } => {
-                if let Some(id) = attrs.take(Attr::Id).filter(|id| seen.insert(id.clone())) {
+                if let Some(id) = attrs.take(Attr::Id).filter(|id| ends.contains(id) && seen.insert(id.clone())) {
                     attrs.set(Attr::Id, format!("{ID_PREFIX}{id}"));
                 }
-                let leads = tag != Tag::A || lead(&mut attrs, &names, &aliases, links);
+                let leads = match tag {
+                    Tag::A => lead(&mut attrs, &targets, links),
+                    Tag::Span => !attrs.is_empty(),
+                    _ => true,
+                };
                 written.push(leads);
                 if leads {
                     ops.push(Op::Open { tag, attrs });
@@ -75,24 +81,30 @@ fn names(tree: &CleanTree) -> BTreeSet<String> {
     ids.collect()
 }
 
-/// Whether the link leads somewhere; one that does not but is a target stays.
-fn lead(attrs: &mut Attrs, names: &BTreeSet<String>, aliases: &BTreeMap<String, String>, links: &Links) -> bool {
-    let Some(href) = attrs.get(Attr::Href) else { return attrs.get(Attr::Id).is_some() };
-    let Some(fragment) = href.strip_prefix('#') else { return true };
-    let mut name = fragment;
-    for _ in 0..MAX_ALIASES {
-        if names.contains(name) {
-            attrs.set(Attr::Href, format!("#{ID_PREFIX}{name}"));
-            return true;
-        }
-        match aliases.get(name) {
-            Some(other) => name = other,
-            None => break,
+/// For each fragment that a link has, the id of the element it leads to.
+fn targets(tree: &CleanTree, names: &BTreeSet<String>, aliases: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let hrefs = tree.ops.iter().filter_map(|op| match op {
+        Op::Open { tag: Tag::A, attrs } => attrs.get(Attr::Href)?.strip_prefix('#'),
+        _ => None,
+    });
+    let mut targets = BTreeMap::new();
+    for fragment in hrefs {
+        let steps = std::iter::successors(Some(fragment), |name| aliases.get(*name).map(String::as_str));
+        if let Some(name) = steps.take(MAX_ALIASES).find(|name| names.contains(*name)) {
+            targets.insert(fragment.to_owned(), name.to_owned());
         }
     }
-    match links.place(fragment) {
-        Some(url) => attrs.set(Attr::Href, url),
-        None => {
+    targets
+}
+
+/// Whether the link leads somewhere; one that does not but is a target stays.
+fn lead(attrs: &mut Attrs, targets: &BTreeMap<String, String>, links: &Links) -> bool {
+    if let Some(fragment) = attrs.get(Attr::Href).and_then(|href| href.strip_prefix('#')) {
+        if let Some(name) = targets.get(fragment) {
+            attrs.set(Attr::Href, format!("#{ID_PREFIX}{name}"));
+        } else if let Some(url) = links.place(fragment) {
+            attrs.set(Attr::Href, url);
+        } else {
             attrs.take(Attr::Href);
         }
     }

@@ -82,7 +82,7 @@ impl Tables {
 
     fn close(&mut self, open: &mut Vec<Table>) {
         let Some(mut table) = open.pop() else { return };
-        table.end_row(&mut self.gutters);
+        table.count(&mut self.gutters);
         let has_code = table.cells.iter().any(|c| c.code);
         // Fewer than two rows or two columns relate nothing to anything, and a table around a table,
         // or one that holds whole sections, is a frame.
@@ -109,7 +109,6 @@ impl Table {
     fn see(&mut self, s: &Snapshot, id: NodeId) {
         match s.tag(id) {
             Tag::Tr => {
-                self.rows += 1;
                 self.row_cells = 0;
                 self.cells.push(Cell { id, end: id, numbers: false, ink: false, code: false });
             }
@@ -125,6 +124,7 @@ impl Table {
                 self.headings |= tag.heading_level().is_some();
                 if let Some(cell) = self.cells.last_mut().filter(|c| id < c.end) {
                     cell.code |= tag == Tag::Pre;
+                    cell.ink |= tag == Tag::Img;
                     if tag == Tag::Text {
                         cell.ink |= !s.text(id).trim().is_empty();
                         cell.numbers &= code::is_numbers(s.text(id));
@@ -134,10 +134,12 @@ impl Table {
         }
     }
 
-    /// Rows stand in `cells` as entries without extent. Highlighters put the numbers of the lines into a
+    /// Counts the rows that hold something, which stand in `cells` parted by entries without extent, and
+    /// finds the gutters. Highlighters put the numbers of the lines into a
     /// `pre` as they do the lines; a number beside code is data.
-    fn end_row(&mut self, gutters: &mut Vec<NodeId>) {
+    fn count(&mut self, gutters: &mut Vec<NodeId>) {
         for row in self.cells.split(|c| c.end == c.id) {
+            self.rows += u32::from(row.iter().any(|c| c.ink));
             if row.iter().any(|c| c.code && !c.numbers) {
                 gutters.extend(row.iter().filter(|c| c.code && c.numbers && c.ink).map(|c| c.id));
             }
@@ -160,6 +162,7 @@ mod tests {
     fn data_relates_rows_and_columns() {
         assert_eq!(layouts("<table><tr><td>1<td>2<tr><td>3<td>4</table>"), [false]);
         assert_eq!(layouts("<table><tr><th>Name<tr><td>Ann</table>"), [false]);
+        assert_eq!(layouts("<table><tr><td>1<td>2<tr><td><td> </table>"), [true]);
         assert_eq!(layouts("<table><tr><td>all the page</table>"), [true]);
         assert_eq!(layouts("<table><tr><td>menu<td>text</table>"), [true]);
         assert_eq!(layouts("<table role=presentation><tr><td>1<td>2<tr><td>3<td>4</table>"), [true]);

@@ -62,6 +62,7 @@ cleans! {
     headings:
         "<h1>a</h1><h2>b</h2><p>c" => "<h2>a</h2><h3>b</h3><p>c</p>",
         "<h2>a</h2><h3><b>b</b> <a href='#b'>#</a></h3>" => "<h2>a</h2><h3>b</h3>",
+        "<b>a<h2>b <i>c</i></h2>d</b>" => "<p><b>a</b></p><h2>b <i>c</i></h2><p><b>d</b></p>",
         "<h2><div>a</div><div>b</div></h2>" => "<h2>a b</h2>";
     lists:
         "<ul><li><p>a</p></li><li>b<ul><li>c</ul></ul>" => "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
@@ -80,6 +81,8 @@ cleans! {
         "<figure><div><img src=x.jpg alt='a  b' width=600 onload=x></div><figcaption><p>c</p></figcaption></figure>" =>
             "<figure><img src=\"https://e.org/a/x.jpg\" alt=\"a b\" width=\"600\"><figcaption>c</figcaption></figure>",
         "<figure><img><figcaption>c <b>d</b></figcaption></figure>" => "<p>c <b>d</b></p>",
+        "<figure><figcaption>a</figcaption><figcaption>b</figcaption></figure>" =>
+            "<figure><figcaption>a</figcaption><p>b</p></figure>",
         "<p><img src=x.jpg>" => "<p><img src=\"https://e.org/a/x.jpg\" alt=\"\"></p>";
     tables:
         "<table><tr><th colspan=2 onclick=x>a<tr><td>b<td><p>c</p></table>" =>
@@ -110,6 +113,7 @@ cleans! {
             "<p>a<sup id=\"thresh-r1\"><a href=\"#thresh-n1\">1</a></sup></p><ol><li id=\"thresh-n1\">note <a href=\"#thresh-r1\">back</a></li></ol>",
         "<p><a href='#n'>1</a></p><a name=n></a><p id=other>x</p>" =>
             "<p><a href=\"#thresh-n\">1</a></p><p id=\"thresh-n\">x</p>",
+        "<p id=a>x</p><p><a href='#a'></a>y</p>" => "<p>x</p><p>y</p>",
         "<p><a href='#gone'>1</a></p>" => "<p><a href=\"https://e.org/a/page#gone\">1</a></p>",
         "<p id=a>x <a href='#a'>1</a> <a href='#b'>2</a></p><p id=a>y</p><div id=b></div><div id=c><p>z</p></div>" =>
             "<p id=\"thresh-a\">x <a href=\"#thresh-a\">1</a> <a href=\"#thresh-b\">2</a></p><p>y</p><p id=\"thresh-b\">z</p>";
