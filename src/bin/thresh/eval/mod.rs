@@ -67,13 +67,13 @@ pub fn run(args: &Args) -> io::Result<u8> {
 
 fn evaluate(args: &Args) -> io::Result<Result<u8, Bad>> {
     let prepared = (|| {
-        let mut floors = Vec::new();
-        for path in [&args.gate, &args.write_gate] {
-            floors.push(path.as_deref().map(read_floors).transpose()?.unwrap_or_default());
-        }
-        Ok((archive::find(&args.dir, args.by.as_deref(), args.split)?, floors))
+        let held = args.gate.as_deref().map(read_floors).transpose()?.unwrap_or_default();
+        // A gate file that is to be written need not be there.
+        let kept = args.write_gate.as_deref().filter(|path| path.exists());
+        let kept = kept.map(read_floors).transpose()?.unwrap_or_default();
+        Ok((archive::find(&args.dir, args.by.as_deref(), args.split)?, held, kept))
     })();
-    let (archives, mut floors) = match prepared {
+    let (archives, held, mut kept) = match prepared {
         Ok(prepared) => prepared,
         Err(bad) => return Ok(Err(bad)),
     };
@@ -94,16 +94,16 @@ fn evaluate(args: &Args) -> io::Result<Result<u8, Bad>> {
         write!(stdout, "{}", figures::tables(&rows))?;
     }
     rows.retain(|row| row.group.is_empty());
-    let mut worse = gate::check(&floors[0], &rows);
+    let mut worse = gate::check(&held, &rows);
     if let Some(path) = &args.write_gate {
-        worse.extend(gate::raise(&mut floors[1], &rows, args.allow_lower));
-        fs::write(path, serde_json::to_string_pretty(&floors[1])? + "\n")?;
+        worse.extend(gate::raise(&mut kept, &rows, args.allow_lower));
+        fs::write(path, serde_json::to_string_pretty(&kept)? + "\n")?;
     }
     worse.iter().for_each(|line| batch::say(line));
     Ok(Ok(if worse.is_empty() { 0 } else { code::BELOW_GATE }))
 }
 
-/// The floors of a gate file; one that is to be written need not be there.
+/// The floors of a gate file.
 fn read_floors(path: &Path) -> Result<gate::Floors, Bad> {
     match fs::read(path) {
         Ok(bytes) => serde_json::from_slice(&bytes).map_err(|e| Bad::json(path, e)),
