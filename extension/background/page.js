@@ -7,7 +7,7 @@ import { Trouble, whyNotHere } from './trouble.js';
 /** @import { PageState, Reading } from '../protocol.js' */
 
 /** In this order; the last one's value is the page's state. */
-const SCRIPTS = ['content/snapshot.js', 'content/apply.js', 'content/notice.js', 'content/main.js'];
+const SCRIPTS = ['dom', 'snapshot', 'apply', 'notice', 'main'].map((name) => `content/${name}.js`);
 
 /** Milliseconds that are the last wait for a grant. */
 const MAX_WAIT = 160;

@@ -3,10 +3,17 @@
 // A mark is one attribute with a random name. What it does stands in a style sheet of USER origin,
 // which the background inserts before (background/marks.js); the page's CSP and the page's own styles
 // have no say in it. A classic script, see docs/adr/0002.
+/// <reference path="./globals.d.ts" />
+/* global threshDom */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshMarks')) return;
+
+  const {
+    flatParent, getAttribute, getBox, getStyle, hasAttribute, isConnected, querySelectorAll, removeAttribute, scrollLeft,
+    scrollTop, setAttribute,
+  } = threshDom;
 
   // Values of the mark; background/marks.js has the rule of each.
   const HIDE = 'h';
@@ -35,10 +42,10 @@
   const page = () => document.scrollingElement ?? document.documentElement;
 
   /** @param {Element} scroller @returns {Place} */
-  const placeOf = (scroller) => ({ scroller, left: scroller.scrollLeft, top: scroller.scrollTop });
+  const placeOf = (scroller) => ({ scroller, left: scrollLeft(scroller), top: scrollTop(scroller) });
 
   /** At once, whatever `scroll-behavior` the page has. @param {Place} place */
-  const scrollTo = ({ scroller, left, top }) => scroller.scrollTo({ left, top, behavior: 'instant' });
+  const scrollTo = ({ scroller, left, top }) => threshDom.scrollTo(scroller, { left, top, behavior: 'instant' });
 
   /**
    * A text in view that stays: what the reader's eye rests on.
@@ -60,27 +67,19 @@
 
   /** @param {Element} element @param {(element: Element) => boolean} goes */
   function isAnchor(element, goes) {
-    if (element.getBoundingClientRect().height > innerHeight) return false;
-    for (let at = /** @type {Element | null} */ (element); at; at = parentOf(at)) {
+    if (getBox(element).height > innerHeight) return false;
+    for (let at = /** @type {Element | null} */ (element); at; at = flatParent(at)) {
       if (goes(at)) return false;
-      const { position } = getComputedStyle(at);
+      const { position } = getStyle(at);
       if (position === 'fixed' || position === 'sticky') return false;
     }
     return true;
   }
 
-  /** The parent in the flattened tree. @param {Element} element @returns {Element | null} */
-  function parentOf(element) {
-    if (element.assignedSlot) return element.assignedSlot;
-    if (element.parentElement) return element.parentElement;
-    const root = element.getRootNode();
-    return root instanceof ShadowRoot ? root.host : null;
-  }
-
   /** The nearest ancestor that scrolls by itself, else the page. @param {Element | null} element */
   function scrollerOf(element) {
-    for (let at = element && parentOf(element); at && at !== document.body && at !== page(); at = parentOf(at)) {
-      if (at.scrollHeight > at.clientHeight && /auto|scroll|overlay/.test(getComputedStyle(at).overflowY)) return at;
+    for (let at = element && flatParent(element); at && at !== document.body && at !== page(); at = flatParent(at)) {
+      if (at.scrollHeight > at.clientHeight && /auto|scroll|overlay/.test(getStyle(at).overflowY)) return at;
     }
     return page();
   }
@@ -92,10 +91,10 @@
    * @param {() => void} change
    */
   function keepInView(kept, scroller, change) {
-    const before = kept?.getBoundingClientRect();
+    const before = kept && getBox(kept);
     change();
     if (!kept || !before) return;
-    const after = kept.getBoundingClientRect();
+    const after = getBox(kept);
     const moved = after.top - before.top;
     const place = placeOf(scroller);
     if (after.height > 0 && Math.abs(moved) > 0.5 && place.top > 0) scrollTo({ ...place, top: place.top + moved });
@@ -110,7 +109,7 @@
     const marks = new Map();
     for (const element of [document.documentElement, document.body]) {
       if (!element) continue;
-      const style = getComputedStyle(element);
+      const style = getStyle(element);
       const values = [];
       if (/hidden|clip/.test(style.overflowY)) values.push(SCROLLS);
       if (element === document.body && style.position === 'fixed') values.push(STATIC);
@@ -121,8 +120,8 @@
 
   /** The scrollers in a subtree that are not at their start. @param {Element} root @returns {Place[]} */
   function scrolled(root) {
-    return [root, ...root.querySelectorAll('*')]
-      .filter((element) => element.scrollTop !== 0 || element.scrollLeft !== 0)
+    return [root, ...querySelectorAll(root, '*')]
+      .filter((element) => scrollTop(element) !== 0 || scrollLeft(element) !== 0)
       .map(placeOf);
   }
 
@@ -145,7 +144,7 @@
       const element = reading.elements[node];
       if (!element) continue;
       if (element === document.documentElement || element === document.body) return { refused: 'root' };
-      if (element.isConnected) elements.add(element);
+      if (isConnected(element)) elements.add(element);
     }
     if (elements.size === 0) return { hidden: 0 };
     restore();
@@ -156,10 +155,10 @@
     const inner = [...elements].flatMap(scrolled);
     const locks = overlaid ? unlocking() : new Map();
     // A body that was pinned to take away the scrolling carries the place as a negative offset.
-    const pinned = locks.get(document.body)?.includes(STATIC) ? -document.body.getBoundingClientRect().top : 0;
+    const pinned = locks.get(document.body)?.includes(STATIC) ? -getBox(document.body).top : 0;
     keepInView(pinned ? null : kept, scroller, () => {
-      for (const element of elements) element.setAttribute(mark, HIDE);
-      for (const [element, value] of locks) element.setAttribute(mark, value);
+      for (const element of elements) setAttribute(element, mark, HIDE);
+      for (const [element, value] of locks) setAttribute(element, mark, value);
     });
     if (pinned) scrollTo({ scroller: page(), left: 0, top: pinned });
     current = { mark, hidden: [...elements], locked: [...locks.keys()], before, after: placeOf(scroller), inner };
@@ -186,9 +185,9 @@
     const unmoved = Math.abs(now.top - after.top) < SAME && Math.abs(now.left - after.left) < SAME;
     const kept = unmoved ? null : anchor(() => false);
     keepInView(kept, scrollerOf(kept), () => {
-      for (const element of [...hidden, ...locked]) element.removeAttribute(mark);
+      for (const element of [...hidden, ...locked]) removeAttribute(element, mark);
       // Copies that the page made of marked nodes.
-      for (const element of document.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark);
+      for (const element of document.querySelectorAll(`[${mark}]`)) removeAttribute(element, mark);
     });
     for (const place of inner) scrollTo(place);
     if (unmoved) scrollTo(before);
@@ -204,14 +203,14 @@
   function without(task) {
     if (!current) return task();
     const { mark, hidden, locked, after } = current;
-    const marked = [...hidden, ...locked].map((element) => ({ element, value: element.getAttribute(mark) }));
+    const marked = [...hidden, ...locked].map((element) => ({ element, value: getAttribute(element, mark) }));
     const place = placeOf(after.scroller);
-    for (const { element } of marked) element.removeAttribute(mark);
+    for (const { element } of marked) removeAttribute(element, mark);
     try {
       return task();
     } finally {
       for (const { element, value } of marked) {
-        if (value !== null) element.setAttribute(mark, value);
+        if (value !== null) setAttribute(element, mark, value);
       }
       scrollTo(place);
     }
@@ -228,8 +227,8 @@
     let found = false;
     for (const element of elements) {
       for (const name of names) {
-        if (!element?.hasAttribute(name)) continue;
-        element.removeAttribute(name);
+        if (!element || !hasAttribute(element, name)) continue;
+        removeAttribute(element, name);
         found = true;
       }
     }

@@ -3,6 +3,7 @@
 // A classic script: browsers load no modules as content scripts (docs/adr/0002). What is kept of a
 // page follows src/snapshot/builder.rs and vocab.rs; the conformance test holds them together.
 /// <reference path="./globals.d.ts" />
+/* global threshDom */
 'use strict';
 
 (() => {
@@ -61,82 +62,14 @@
     ['html', 'body', 'a', 'p', 'li', 'td', 'tr', 'th', 'tbody', 'thead', 'img', 'picture', 'figure', 'figcaption',
       'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'dd', 'pre', 'blockquote', 'label', 'input', 'hr'],
   );
-  /** The built-in elements that may host a shadow root (DOM Standard, "valid shadow host name"). */
-  const HOSTS = new Set(
-    ['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main',
-      'nav', 'p', 'section', 'span'],
-  );
-
   const { ELEMENT_NODE, TEXT_NODE, CDATA_SECTION_NODE } = Node;
   // The separator counts as blank: it becomes a space.
   const NOT_BLANK = /[^ \t\n\f\r\u007f]/;
 
-  // A page's <form> answers by the names of its fields before its own properties, so a field called
-  // "firstChild" would lead the walk astray. The getters of the prototypes know no such names, and
-  // they are faster: Firefox resolves a property through its wrapper each time, 8 ms against 1 ms
-  // for the walk alone over 8,000 nodes.
-  /** @param {object} prototype @param {string} name @returns {any} */
-  const getter = (prototype, name) => {
-    const found = Object.getOwnPropertyDescriptor(prototype, name);
-    return found?.get && Function.prototype.call.bind(found.get);
-  };
-  /** @param {any} prototype @param {string} name @returns {any} */
-  const method = (prototype, name) => Function.prototype.call.bind(prototype[name]);
-
-  /** @type {(node: Node) => Node | null} */
-  const firstChild = getter(Node.prototype, 'firstChild');
-  /** @type {(node: Node) => Node | null} */
-  const nextSibling = getter(Node.prototype, 'nextSibling');
-  /** @type {(node: Node) => number} */
-  const nodeType = getter(Node.prototype, 'nodeType');
-  /** @type {(node: Node) => string} */
-  const nodeValue = getter(Node.prototype, 'nodeValue');
-  /** @type {(element: Element) => string} */
-  const localName = getter(Element.prototype, 'localName');
-  /** @type {(element: Element) => ShadowRoot | null} */
-  const openShadow = getter(Element.prototype, 'shadowRoot');
-  /** Chromium's way to closed shadow roots. */
-  const dom = globalThis.chrome?.dom;
-  /** Firefox's way to closed shadow roots. @type {((element: Element) => ShadowRoot | null) | undefined} */
-  const anyShadow = getter(Element.prototype, 'openOrClosedShadowRoot');
-  /** @type {(element: Element) => string[]} */
-  const getAttributeNames = method(Element.prototype, 'getAttributeNames');
-  /** @type {(element: Element, name: string) => string | null} */
-  const getAttribute = method(Element.prototype, 'getAttribute');
-  /** @type {(element: Element) => DOMRect} */
-  const getBox = method(Element.prototype, 'getBoundingClientRect');
-  /** @type {(element: Element) => boolean} */
-  const checkVisibility = method(Element.prototype, 'checkVisibility');
-  /** @type {(element: Element) => CSSStyleDeclaration} */
-  const getStyle = window.getComputedStyle.bind(window);
-  /** @type {(slot: Element) => Node[]} */
-  const assignedNodes = method(HTMLSlotElement.prototype, 'assignedNodes');
-  /** @type {Record<'x' | 'y' | 'width' | 'height', (box: DOMRect) => number>} */
-  const side = {
-    x: getter(DOMRectReadOnly.prototype, 'x'),
-    y: getter(DOMRectReadOnly.prototype, 'y'),
-    width: getter(DOMRectReadOnly.prototype, 'width'),
-    height: getter(DOMRectReadOnly.prototype, 'height'),
-  };
-
-  /**
-   * The shadow root of an element, closed ones too.
-   * @param {Element} element
-   * @param {string} name
-   * @returns {ShadowRoot | null}
-   */
-  function shadowRoot(element, name) {
-    if (anyShadow) return anyShadow(element);
-    const custom = name.includes('-');
-    if (!custom && !HOSTS.has(name)) return null;
-    const open = openShadow(element);
-    if (open) return open;
-    try {
-      return dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ?? null;
-    } catch {
-      return null; // an element of that name that is not HTML
-    }
-  }
+  const {
+    assignedNodes, checkVisibility, firstChild, getAttribute, getAttributeNames, getBox, getStyle, localName, nextSibling,
+    nodeType, nodeValue, shadowRoot, side,
+  } = threshDom;
 
   /** A signed number in the wire's unsigned form. @param {number} n */
   function zigzag(n) {
@@ -195,9 +128,9 @@
       getBox(document.documentElement);
       /** Milliseconds left for the walk. */
       this.timeLeft = limits.time;
-      /** Where the walk is; an explicit stack, since the nesting is the page's choice. @type {Level[]} */
+      /** Where the walk is; an explicit stack, since the nesting is the page's choice. @type {ThreshLevel[]} */
       this.stack = [];
-      /** @type {Level | undefined} */
+      /** @type {ThreshLevel | undefined} */
       this.level = {
         id: NONE, flags: 0, keepsSpace: false, summary: undefined, list: [document.documentElement], index: 0,
         node: document.documentElement,
@@ -222,7 +155,7 @@
       return !this.level || this.over;
     }
 
-    /** One node, or the way back from the last child. @param {Level} level */
+    /** One node, or the way back from the last child. @param {ThreshLevel} level */
     step(level) {
       let at = level;
       if (at.node) {
@@ -250,9 +183,9 @@
     /**
      * Writes one node.
      * @param {Node} node
-     * @param {Level} level where it stands
+     * @param {ThreshLevel} level where it stands
      * @param {number} depth how many elements are open
-     * @returns {Level | null} its children, if they are to be read
+     * @returns {ThreshLevel | null} its children, if they are to be read
      */
     visit(node, level, depth) {
       const type = nodeType(node);
@@ -328,7 +261,7 @@
       this.parents.push(parent);
     }
 
-    /** @param {string} text @param {Level} level */
+    /** @param {string} text @param {ThreshLevel} level */
     text(text, level) {
       if (text === '') return;
       if (!level.keepsSpace && !NOT_BLANK.test(text)) {
@@ -450,35 +383,3 @@
 
   Object.defineProperty(globalThis, 'threshSnapshot', { value: Object.freeze({ read, readAtOnce, pack }) });
 })();
-
-/**
- * @typedef {object} ThreshLimits
- * @property {number} nodes the largest page of the development sets has 60,000
- * @property {number} depth nesting of elements; the core's own limit
- * @property {number} chars UTF-16 units of text and attribute values; with the numbers they stay
- *   below Chromium's 64 MiB for one message
- * @property {number} time milliseconds for the whole walk, the page's pending layout apart
- * @property {number} slice milliseconds without a pause
- */
-
-/**
- * The children of one element, as far as they have been read.
- * @typedef {object} Level
- * @property {number} id the element's index
- * @property {number} flags the element's marks
- * @property {boolean} keepsSpace whether blank text in it is text
- * @property {Element | null | undefined} summary in a closed `details`, the only child that is
- *   rendered; elsewhere undefined
- * @property {Node[] | null} list the nodes assigned to a slot, which are no siblings; elsewhere null
- * @property {number} index the place in `list`
- * @property {Node | null} node the next child
- */
-
-/**
- * @typedef {object} ThreshReading
- * @property {number[]} nums see src/snapshot/wire.rs
- * @property {string} text the strings, parted by DEL
- * @property {(Element | null)[]} elements index to element; text has null
- * @property {number[]} parents index to the parent's index
- * @property {number[]} fixed indices of the elements with `position: fixed`
- */

@@ -10,7 +10,7 @@ import * as support from './support.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGES = `${ROOT}tests/conformance`;
-const SOURCE = readFileSync(`${ROOT}extension/content/snapshot.js`, 'utf8');
+const SOURCE = ['dom', 'snapshot'].map((name) => readFileSync(`${ROOT}extension/content/${name}.js`, 'utf8')).join('\n');
 
 /** The names of one vocabulary in src/snapshot/vocab.rs, in its order. @param {'Tag' | 'Attr'} kind */
 function vocabulary(kind) {
