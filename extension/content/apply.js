@@ -11,7 +11,7 @@
   if (Object.hasOwn(globalThis, 'threshMarks')) return;
 
   const {
-    flatParent, getAttribute, getBox, getStyle, hasAttribute, isConnected, querySelectorAll, removeAttribute, scrollLeft,
+    flatParent, getAttribute, getBox, getStyle, hasAttribute, isConnected, removeAttribute, scrollLeft,
     scrollTop, setAttribute,
   } = threshDom;
 
@@ -25,8 +25,7 @@
 
   /**
    * What is hidden now. `before` and `after`: where the reader's scroller stood before and after hiding.
-   * `inner`: where scrollers stood that are hidden, since an element without a box forgets its place.
-   * @type {{ mark: string, hidden: Element[], locked: Element[], before: Place, after: Place, inner: Place[] } | null}
+   * @type {{ mark: string, hidden: Element[], locked: Element[], before: Place, after: Place } | null}
    */
   let current = null;
 
@@ -118,13 +117,6 @@
     return marks;
   }
 
-  /** The scrollers in a subtree that are not at their start. @param {Element} root @returns {Place[]} */
-  function scrolled(root) {
-    return [root, ...querySelectorAll(root, '*')]
-      .filter((element) => scrollTop(element) !== 0 || scrollLeft(element) !== 0)
-      .map(placeOf);
-  }
-
   /**
    * Hides nodes.
    * @param {ThreshReading} reading
@@ -152,7 +144,6 @@
     const kept = anchor((element) => elements.has(element));
     const scroller = scrollerOf(kept);
     const before = placeOf(scroller);
-    const inner = [...elements].flatMap(scrolled);
     const locks = overlaid ? unlocking() : new Map();
     // A body that was pinned to take away the scrolling carries the place as a negative offset.
     const pinned = locks.get(document.body)?.includes(STATIC) ? -getBox(document.body).top : 0;
@@ -161,7 +152,7 @@
       for (const [element, value] of locks) setAttribute(element, mark, value);
     });
     if (pinned) scrollTo({ scroller: page(), left: 0, top: pinned });
-    current = { mark, hidden: [...elements], locked: [...locks.keys()], before, after: placeOf(scroller), inner };
+    current = { mark, hidden: [...elements], locked: [...locks.keys()], before, after: placeOf(scroller) };
     return { hidden: elements.size };
   }
 
@@ -179,7 +170,7 @@
    */
   function restore() {
     if (!current) return false;
-    const { mark, hidden, locked, before, after, inner } = current;
+    const { mark, hidden, locked, before, after } = current;
     current = null;
     const now = placeOf(after.scroller);
     const unmoved = Math.abs(now.top - after.top) < SAME && Math.abs(now.left - after.left) < SAME;
@@ -189,7 +180,6 @@
       // Copies that the page made of marked nodes.
       for (const element of document.querySelectorAll(`[${mark}]`)) removeAttribute(element, mark);
     });
-    for (const place of inner) scrollTo(place);
     if (unmoved) scrollTo(before);
     return true;
   }

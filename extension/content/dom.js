@@ -50,8 +50,6 @@
   const setAttribute = method(Element.prototype, 'setAttribute');
   /** @type {(element: Element, name: string) => void} */
   const removeAttribute = method(Element.prototype, 'removeAttribute');
-  /** @type {(element: Element, selectors: string) => NodeListOf<Element>} */
-  const querySelectorAll = method(Element.prototype, 'querySelectorAll');
   /** @type {(node: Node) => boolean} */
   const isConnected = getter(Node.prototype, 'isConnected');
   /** @type {(node: Node) => Element | null} */
@@ -112,7 +110,7 @@
   Object.defineProperty(globalThis, 'threshDom', {
     value: Object.freeze({
       assignedNodes, checkVisibility, firstChild, flatParent, getAttribute, getAttributeNames, getBox, getStyle,
-      hasAttribute, isConnected, localName, nextSibling, nodeType, nodeValue, querySelectorAll, removeAttribute,
+      hasAttribute, isConnected, localName, nextSibling, nodeType, nodeValue, removeAttribute,
       scrollLeft, scrollTo, scrollTop, setAttribute, shadowRoot, side,
     }),
   });

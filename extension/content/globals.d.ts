@@ -14,7 +14,6 @@ declare const threshDom: Readonly<{
   nextSibling(node: Node): Node | null;
   nodeType(node: Node): number;
   nodeValue(node: Node): string;
-  querySelectorAll(element: Element, selectors: string): NodeListOf<Element>;
   removeAttribute(element: Element, name: string): void;
   scrollLeft(element: Element): number;
   scrollTo(element: Element, options: ScrollToOptions): void;
