@@ -4,7 +4,7 @@ use super::Field;
 use super::canonical::has_rel;
 use super::evidence::Evidence;
 use super::lines::Line;
-use super::names::{Likeness, Name, names};
+use super::names::{Likeness, Name, is_opening, names};
 use super::site;
 use super::text::{key, pieces, plain};
 use crate::lexicon;
@@ -12,7 +12,7 @@ use crate::snapshot::{Attr, NodeId, Tag};
 
 /// `meta` names of authors. Sources: Highwire Press, Parse.ly, Sailthru, the HTML Standard (`author`),
 /// Open Graph, Dublin Core and the names content systems write.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "citation_author",
     "parsely-author",
     "sailthru.author",
@@ -27,6 +27,7 @@ const NAMES: [&str; 14] = [
     "byl",
     "byline",
     "authors",
+    "twitter:creator",
 ];
 
 /// Names that content systems write where nobody is named.
@@ -72,6 +73,28 @@ const NEXT_TO: NodeId = 8;
 
 /// Words of classes that mark the author, as far as themes and content systems agree on them.
 const AUTHOR_CLASSES: [&str; 8] = ["auteur", "author", "authorname", "authors", "autor", "byline", "bylines", "writer"];
+
+/// Parts of addresses before an author's name, as content systems write them.
+const AUTHOR_PATHS: [&str; 12] = [
+    "auteur",
+    "auteurs",
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "autores",
+    "contributor",
+    "contributors",
+    "profile",
+    "staff",
+    "writers",
+];
+
+/// Bytes of a line that is hardly more than a byline.
+const BYLINE_ALONE_BYTES: usize = 60;
+
+/// What parts a byline from a dateline in one line.
+const PARTS: [char; 5] = ['\n', '|', '•', '·', '/'];
 
 /// Words of classes that mark readers' comments.
 const COMMENT_CLASSES: [&str; 6] = ["comment", "commentlist", "comments", "kommentar", "kommentare", "respond"];
@@ -147,9 +170,11 @@ fn candidates(e: &Evidence, sites: &[String]) -> Vec<Candidate> {
         add(found.collect(), name, 850);
     }
     add(props(e).iter().flat_map(of).collect(), "itemprop", 800);
+    add(labelled(e).iter().flat_map(of).collect(), "twitter:data1", 800);
     add(links(e).iter().flat_map(of).collect(), "rel=author", 750);
     add(classes(e), "class", 650);
     add(visible(e), "byline", 600);
+    add(author_pages(e), "a", 550);
     out
 }
 
@@ -181,6 +206,26 @@ fn props(e: &Evidence) -> Vec<String> {
         out.push(e.s.attr(name, Attr::Content).map_or_else(|| pieces(e.s, name, e.s.end(name)), plain));
     }
     out
+}
+
+/// The label that previews of the page carry: content systems write the author into the first of the two.
+fn labelled(e: &Evidence) -> Option<String> {
+    let value = e.meta("twitter:data1").next().map(plain)?;
+    let label = e.meta("twitter:label1").next().map(plain)?;
+    (is_opening(&label) || e.meta("twitter:label2").next().is_some()).then_some(value)
+}
+
+/// Links near the heading that lead to a page about an author.
+fn author_pages(e: &Evidence) -> Vec<Name> {
+    let leads = |n: NodeId| {
+        let url = (e.s.tag(n) == Tag::A).then(|| e.s.attr(n, Attr::Href)).flatten().and_then(|h| e.urls.resolve(h));
+        url.is_some_and(|u| u.path_segments().into_iter().flatten().rev().skip(1).any(|s| AUTHOR_PATHS.contains(&s)))
+    };
+    near_heading(e)
+        .filter(|&n| leads(n))
+        .map(|n| names(&pieces(e.s, n, e.s.end(n))))
+        .find(|n| !n.is_empty())
+        .unwrap_or_default()
 }
 
 /// Links that say they lead to the author: the first, and those next to it.
@@ -242,21 +287,57 @@ fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
     }
 }
 
-/// A line near the heading, else of the article, that opens like a byline and goes on with full
-/// names.
+/// The names that follow an opening in the lines near the heading: full names, or whatever a line that
+/// is hardly more than a byline says.
 fn visible(e: &Evidence) -> Vec<Name> {
     let from = e.after_heading.saturating_sub(LINES_BEFORE);
     let to = (e.after_heading + LINES_AFTER).min(e.lines.len());
     let at = e.after_heading.min(to);
-    let read = |lines: &[Line]| {
-        let opened = lines.iter().filter(|l| l.bytes <= LINE_BYTES && lexicon::byline(&l.text).is_some());
-        let found = opened.map(|l| names(&pieces(e.s, l.first, l.end)));
-        found
-            .map(|mut n| {
-                n.retain(|n| n.likeness == Likeness::Full);
-                n
-            })
-            .find(|n| !n.is_empty())
-    };
-    read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at])).unwrap_or_default()
+    opened(e, &e.lines[at..to]).or_else(|| opened(e, &e.lines[from..at])).unwrap_or_default()
+}
+
+fn opened(e: &Evidence, lines: &[Line]) -> Option<Vec<Name>> {
+    // What stands after each opening, up to the end of the line; after one that stands alone, the next line.
+    let mut alone = false;
+    for line in lines {
+        if line.bytes > LINE_BYTES {
+            alone = false;
+            continue;
+        }
+        let text = pieces(e.s, line.first, line.end);
+        let short = line.bytes <= BYLINE_ALONE_BYTES;
+        if std::mem::take(&mut alone)
+            && let Some(found) = believed(&text, short)
+        {
+            return Some(found);
+        }
+        let mut rest = text.as_str();
+        loop {
+            if let Some(found) = lexicon::byline(rest).and_then(|_| believed(rest, short)) {
+                return Some(found);
+            }
+            let first = rest.split(PARTS).next().unwrap_or_default();
+            alone = is_opening(first);
+            match rest.split_once(PARTS) {
+                Some((_, after)) => {
+                    if std::mem::take(&mut alone)
+                        && let Some(found) = believed(after, short)
+                    {
+                        return Some(found);
+                    }
+                    rest = after.trim_start();
+                }
+                None => break,
+            }
+        }
+    }
+    None
+}
+
+/// The names of a text after an opening, if they are to be believed.
+fn believed(text: &str, short: bool) -> Option<Vec<Name>> {
+    let mut found = names(text);
+    let capital = |n: &Name| !n.text.starts_with(char::is_lowercase);
+    found.retain(|n| n.likeness == Likeness::Full || (short && capital(n)));
+    (!found.is_empty()).then_some(found)
 }

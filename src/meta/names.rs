@@ -402,7 +402,7 @@ fn without_small_words(text: &str) -> &str {
 }
 
 /// Whether the text is an opening of bylines and nothing else.
-fn is_opening(part: &str) -> bool {
+pub(super) fn is_opening(part: &str) -> bool {
     byline(&format!("{part} x")) == Some("x")
 }
 
