@@ -93,6 +93,9 @@ const AUTHOR_PATHS: [&str; 12] = [
 /// Bytes of a line that is hardly more than a byline.
 const BYLINE_ALONE_BYTES: usize = 60;
 
+/// Lines after the heading in which single names and groups are believed.
+const NEXT_LINES: usize = 4;
+
 /// What parts a byline from a dateline in one line.
 const PARTS: [char; 5] = ['\n', '|', '•', '·', '/'];
 
@@ -157,7 +160,9 @@ fn candidates(e: &Evidence, sites: &[String]) -> Vec<Candidate> {
     };
     let group = |text: &String| Name { text: text.clone(), likeness: Likeness::Group };
     // A site's name is one name, with commas or without.
-    let of = |text: &String| if is_site(&key(text), sites) { vec![group(text)] } else { names(text) };
+    let of = |text: &String| {
+        if is_site(&key(text), sites) && !text.starts_with('@') { vec![group(text)] } else { names(text) }
+    };
     let agents = e.facts.authors.iter();
     add(
         agents.flat_map(|a| if a.person == Some(false) { vec![group(&a.name)] } else { of(&a.name) }).collect(),
@@ -299,13 +304,13 @@ fn visible(e: &Evidence) -> Vec<Name> {
 fn opened(e: &Evidence, lines: &[Line]) -> Option<Vec<Name>> {
     // What stands after each opening, up to the end of the line; after one that stands alone, the next line.
     let mut alone = false;
-    for line in lines {
+    for (i, line) in lines.iter().enumerate() {
         if line.bytes > LINE_BYTES {
             alone = false;
             continue;
         }
         let text = pieces(e.s, line.first, line.end);
-        let short = line.bytes <= BYLINE_ALONE_BYTES;
+        let short = line.bytes <= BYLINE_ALONE_BYTES && i < NEXT_LINES;
         if std::mem::take(&mut alone)
             && let Some(found) = believed(&text, short)
         {
@@ -337,7 +342,7 @@ fn opened(e: &Evidence, lines: &[Line]) -> Option<Vec<Name>> {
 /// The names of a text after an opening, if they are to be believed.
 fn believed(text: &str, short: bool) -> Option<Vec<Name>> {
     let mut found = names(text);
-    let capital = |n: &Name| !n.text.starts_with(char::is_lowercase);
+    let capital = |n: &Name| !n.text.starts_with(char::is_lowercase) && n.text.chars().count() > 2;
     found.retain(|n| n.likeness == Likeness::Full || (short && capital(n)));
     (!found.is_empty()).then_some(found)
 }

@@ -441,7 +441,12 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
         return Ok(if solid || words.len() > 1 { Likeness::Full } else { Likeness::Single });
     }
     let capital = |w: &&&str| w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    Ok(if words.len() > 1 && words.iter().filter(capital).count() > 1 { Likeness::Full } else { Likeness::Single })
+    let digits = part.contains(|c: char| c.is_ascii_digit());
+    Ok(if words.len() > 1 && words.iter().filter(capital).count() > 1 && !digits {
+        Likeness::Full
+    } else {
+        Likeness::Single
+    })
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
