@@ -5,7 +5,6 @@ use super::canonical::has_rel;
 use super::evidence::Evidence;
 use super::lines::Line;
 use super::names::{Likeness, Name, is_opening, names};
-use super::site;
 use super::text::{key, pieces, plain};
 use crate::lexicon;
 use crate::snapshot::{Attr, NodeId, Tag};
@@ -112,8 +111,7 @@ struct Candidate {
 /// The authors, parted by `, `: people with first and last names from the most trusted source; else
 /// single names; else an organisation.
 pub(super) fn read(e: &Evidence) -> Option<Field> {
-    let sites = site::names(e);
-    let candidates = candidates(e, &sites);
+    let candidates = candidates(e, &e.sites);
     let best = [Likeness::Full, Likeness::Single, Likeness::Group].into_iter().find_map(|likeness| {
         let has = |c: &&Candidate| c.names.iter().any(|n| n.likeness == likeness);
         candidates.iter().find(has).map(|c| (c, likeness))

@@ -4,11 +4,9 @@
 //! `17 May 2024`, `17th of May, 2024`, `17 de mayo de 2024`, `17. Mai 2024`, `May 17, 2024`,
 //! `2024. május 17.`, each with a time and a zone behind it if there are any.
 
+use super::date_tokens::{Kind, Token, tokens};
 use super::stamp::{Stamp, Time};
 use crate::lexicon::month;
-
-/// Characters of a text in which a date is looked for.
-const READ_CHARS: usize = 1_000;
 
 /// Which number of `5/6/2024` is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,70 +50,6 @@ pub(super) fn dates(text: &str, order: Order) -> Vec<Found> {
         }
     }
     found
-}
-
-#[derive(Clone, Debug)]
-struct Token {
-    kind: Kind,
-    start: usize,
-    end: usize,
-    /// Whether white space stands before it.
-    spaced: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A number and how many digits it is written with.
-    Number(u32, usize),
-    /// A word, lower case; an ideograph or Hangul syllable is a word of its own.
-    Word(String),
-    Sign(char),
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
-    let mut spaced = false;
-    for (at, c) in text.char_indices().take(READ_CHARS) {
-        if c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}') {
-            spaced |= c.is_whitespace();
-            continue;
-        }
-        let end = at + c.len_utf8();
-        let joined = out.last_mut().filter(|t| !spaced && t.end == at);
-        match (digit(c), joined) {
-            (Some(d), Some(Token { kind: Kind::Number(n, digits), end: e, .. })) => {
-                *n = n.saturating_mul(10).saturating_add(d);
-                *digits += 1;
-                *e = end;
-            }
-            (Some(d), _) => out.push(Token { kind: Kind::Number(d, 1), start: at, end, spaced }),
-            (None, Some(Token { kind: Kind::Word(word), end: e, .. })) if is_letter(c) && !stands_alone(c) => {
-                word.extend(c.to_lowercase());
-                *e = end;
-            }
-            (None, _) if is_letter(c) => {
-                out.push(Token { kind: Kind::Word(c.to_lowercase().collect()), start: at, end, spaced });
-            }
-            (None, _) => out.push(Token { kind: Kind::Sign(c), start: at, end, spaced }),
-        }
-        spaced = false;
-    }
-    out
-}
-
-/// The value of a decimal digit in the scripts that news pages write dates with.
-fn digit(c: char) -> Option<u32> {
-    const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
-    ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|d| *d < 10)
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c as u32, 0x300..=0x36f | 0x64b..=0x65f | 0x900..=0xeff)
-}
-
-/// Ideographs and Hangul syllables: they mark years, months and days without spaces.
-fn stands_alone(c: char) -> bool {
-    matches!(c as u32, 0x3400..=0x9fff | 0xac00..=0xd7a3)
 }
 
 struct Reader<'t> {

@@ -5,7 +5,9 @@ use super::address::Addresses;
 use super::jsonld::JsonLd;
 use super::lines::{Line, lines};
 use super::schema::{Facts, facts};
+use super::site;
 use super::text::{VALUE_BYTES, inner, key, plain, squeeze};
+use super::title::segments;
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag, flag};
 
 /// Bytes of a heading that are read.
@@ -38,6 +40,8 @@ pub(super) struct Evidence<'a> {
     pub heading_text: String,
     /// What JSON-LD says.
     pub facts: Facts,
+    /// Every name the site goes by, as keys.
+    pub sites: Vec<String>,
     /// The visible lines.
     pub lines: Vec<Line>,
     /// The index of the first line after the heading; 0 without a heading.
@@ -69,7 +73,7 @@ impl<'a> Evidence<'a> {
                 Tag::Title if title.is_empty() => title = plain(&inner(s, node, HEADING_BYTES)),
                 Tag::Script => scripts.push(node),
                 Tag::Time => times.push(node),
-                Tag::H1 | Tag::H2 if s.flags(node) & flag::UNRENDERED == 0 => headings.push(node),
+                Tag::H1 | Tag::H2 | Tag::H3 if s.flags(node) & flag::UNRENDERED == 0 => headings.push(node),
                 _ => {}
             }
             if s.attr(node, Attr::Itemprop).is_some() && s.tag(node) != Tag::Meta {
@@ -85,11 +89,13 @@ impl<'a> Evidence<'a> {
         );
         like.retain(|l| !l.is_empty());
         let facts = facts(&ld, &like);
-        let heading = article.and_then(|a| a.heading).or_else(|| guess_heading(s, &headings, &title, &metas, &facts));
+        let urls = Addresses::new(s);
+        let sites = site::names(&metas, &facts, urls.page.as_ref());
+        let guess = || guess_heading(s, &headings, &title, &metas, &facts, &sites);
+        let heading = article.and_then(|a| a.heading).or_else(guess);
         let heading_text = heading.map(|h| inner(s, h, HEADING_BYTES)).unwrap_or_default();
         let lines = lines(s);
         let after_heading = heading.map_or(0, |h| lines.partition_point(|l| l.first < s.end(h)));
-        let urls = Addresses::new(s);
         Evidence {
             s,
             article,
@@ -102,6 +108,7 @@ impl<'a> Evidence<'a> {
             heading,
             heading_text,
             facts,
+            sites,
             lines,
             after_heading,
         }
@@ -149,32 +156,32 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// The heading that the page's titles repeat; else the first `h1` that is not all of the header.
+/// The heading that the page's titles repeat; else the first `h1` that is not the site's name.
 fn guess_heading(
     s: &Snapshot,
     headings: &[NodeId],
     title: &str,
     metas: &[(String, &str)],
     facts: &Facts,
+    sites: &[String],
 ) -> Option<NodeId> {
-    let mut names = vec![key(title)];
-    names.extend(metas.iter().filter(|(n, _)| n == "og:title").map(|(_, v)| key(&plain(v))));
-    names.extend(facts.headlines.iter().map(|h| key(h)));
-    let site = metas.iter().find(|(n, _)| n == "og:site_name").map(|(_, v)| key(&plain(v)));
+    let mut names = vec![title.to_owned()];
+    names.extend(metas.iter().filter(|(n, _)| n == "og:title").map(|(_, v)| plain(v)));
+    names.extend(facts.headlines.iter().cloned());
     let mut best: Option<(u32, NodeId)> = None;
     for &node in headings.iter().take(200) {
         let text = key(&squeeze(&inner(s, node, HEADING_BYTES)));
-        if text.is_empty() || site.as_ref() == Some(&text) {
+        if text.is_empty() || sites.contains(&text) {
             continue;
         }
         let words = text.split(' ').count() as u32;
-        let level = if s.tag(node) == Tag::H1 { 2 } else { 0 };
+        let first_level = s.tag(node) == Tag::H1;
         let agrees = names.iter().map(|n| agreement(n, &text)).max().unwrap_or(0);
-        // An h2 needs a title's word for it, and more than a word.
-        if level == 0 && (agrees < 3 || words < 3) {
+        // A lower heading needs a title's word for it, and more than a word.
+        if !first_level && (agrees < 3 || words < 2) {
             continue;
         }
-        let score = agrees * 10 + level * 5 + words.min(4);
+        let score = agrees * 10 + u32::from(first_level) * 10 + words.min(4);
         if best.is_none_or(|(b, _)| score > b) {
             best = Some((score, node));
         }
@@ -182,15 +189,19 @@ fn guess_heading(
     best.map(|(_, node)| node)
 }
 
-/// 4: equal; 3: the heading is most of the title; 2: the title holds it as whole words; 1: the
-/// heading holds the title.
+/// How much of a title a heading's key is. 4: all, or its first part; 3: most of it; 2: some whole
+/// words; 1: its last part, where the site or the book stands, or all of it and more.
 fn agreement(title: &str, heading: &str) -> u32 {
-    if title == heading {
+    let parts = segments(title);
+    let whole = key(title);
+    if whole == heading || parts.first().is_some_and(|p| key(p) == heading) {
         4
-    } else if holds(title, heading) {
-        2 + u32::from(heading.len() * 2 >= title.len())
+    } else if parts.last().is_some_and(|p| key(p) == heading) {
+        1
+    } else if holds(&whole, heading) {
+        2 + u32::from(heading.len() * 2 >= whole.len())
     } else {
-        u32::from(holds(heading, title))
+        u32::from(holds(heading, &whole))
     }
 }
 

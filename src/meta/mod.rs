@@ -9,6 +9,7 @@ mod byline;
 mod canonical;
 mod date;
 mod date_text;
+mod date_tokens;
 mod evidence;
 mod image;
 mod jsonld;

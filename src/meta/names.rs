@@ -4,263 +4,18 @@ use super::date_text::{Order, first_date};
 use super::text::key;
 use crate::lexicon::{byline, month};
 
-/// Words that tell a role, a place of work or a credential from a name: a part of a byline that
-/// holds one is no name. The usual titles of newsrooms and professions in these languages.
-const ROLES: [&str; 84] = [
-    "analyst",
-    "anchor",
-    "assistant",
-    "associate",
-    "beauftragte",
-    "beauftragter",
-    "blogger",
-    "bureau",
-    "chefredakteur",
-    "chief",
-    "co-founder",
-    "columnist",
-    "content",
-    "contributing",
-    "contributor",
-    "contributors",
-    "coordinator",
-    "correspondant",
-    "correspondent",
-    "corresponsal",
-    "corrispondente",
-    "credit",
-    "deputy",
-    "desk",
-    "development",
-    "director",
-    "directora",
-    "dvm",
-    "editor",
-    "editor-in-chief",
-    "editora",
-    "editorial",
-    "editors",
-    "engineer",
-    "esq",
-    "fellow",
-    "former",
-    "founder",
-    "freelance",
-    "freier",
-    "giornalista",
-    "head",
-    "intern",
-    "journalist",
-    "journaliste",
-    "journalistin",
-    "korrespondent",
-    "korrespondentin",
-    "lead",
-    "m.d",
-    "manager",
-    "managing",
-    "md",
-    "mitarbeiter",
-    "officer",
-    "ph.d",
-    "phd",
-    "photographer",
-    "president",
-    "producer",
-    "professor",
-    "redacción",
-    "redacteur",
-    "redakteur",
-    "redakteurin",
-    "redaktion",
-    "redaktor",
-    "redaktör",
-    "reporter",
-    "reporters",
-    "researcher",
-    "rn",
-    "senior",
-    "specialist",
-    "staff",
-    "strategist",
-    "team",
-    "volontär",
-    "volontärin",
-    "writer",
-    "writers",
-    "журналист",
-    "корреспондент",
-    "редактор",
-];
+/// Words of roles and credentials: a part of a byline that holds one is no name.
+const ROLES: &str = include_str!("data/roles.txt");
 
-/// Words of what stands around names on pages: links to an author's page, datelines, labels, days of
-/// the week.
-const NOT_NAMES: [&str; 120] = [
-    "about",
-    "ago",
-    "aktualisiert",
-    "all",
-    "alle",
-    "anzeigen",
-    "archive",
-    "article",
-    "articles",
-    "autor",
-    "author",
-    "authors",
-    "beiträge",
-    "bio",
-    "by",
-    "category",
-    "comment",
-    "comments",
-    "datum",
-    "day",
-    "days",
-    "dienstag",
-    "di",
-    "dimanche",
-    "do",
-    "domenica",
-    "domingo",
-    "donnerstag",
-    "email",
-    "erstellt",
-    "expand",
-    "facebook",
-    "follow",
-    "copied",
-    "foto",
-    "bild",
-    "checked",
-    "cite",
-    "link",
-    "sign",
-    "policy",
-    "fotos",
-    "fr",
-    "freitag",
-    "fri",
-    "friday",
-    "giovedì",
-    "hours",
-    "insights",
-    "jeudi",
-    "jueves",
-    "kommentar",
-    "kommentare",
-    "last",
-    "latest",
-    "learn",
-    "lesezeit",
-    "linkedin",
-    "lundi",
-    "lunedì",
-    "lunes",
-    "mail",
-    "mardi",
-    "martedì",
-    "martes",
-    "mehr",
-    "mercoledì",
-    "mercredi",
-    "min",
-    "minute",
-    "minutes",
-    "mittwoch",
-    "miércoles",
-    "mo",
-    "mon",
-    "monday",
-    "montag",
-    "more",
-    "name",
-    "newsletter",
-    "photo",
-    "photos",
-    "post",
-    "posted",
-    "posts",
-    "profile",
-    "profil",
-    "published",
-    "publié",
-    "publiziert",
-    "read",
-    "reading",
-    "reviewed",
-    "sa",
-    "sagt",
-    "samedi",
-    "samstag",
-    "sat",
-    "saturday",
-    "says",
-    "share",
-    "so",
-    "sonntag",
-    "source",
-    "subscribe",
-    "sun",
-    "sunday",
-    "sábado",
-    "thu",
-    "thursday",
-    "tue",
-    "tuesday",
-    "twitter",
-    "uhr",
-    "updated",
-    "vendredi",
-    "veröffentlicht",
-    "view",
-    "wed",
-    "wednesday",
-];
+/// Words of what stands around names: a part of a byline that holds one ends the names.
+const NOT_NAMES: &str = include_str!("data/furniture.txt");
 
 /// Words before `by` that name somebody else than the author.
 const NOT_AUTHORS: [&str; 8] =
     ["checked", "edited", "fact-checked", "illustrated", "photographed", "photos", "reviewed", "translated"];
 
-/// Words that tell an organisation from a person.
-const ORGANISATIONS: [&str; 36] = [
-    "afp",
-    "ag",
-    "agency",
-    "agentur",
-    "associated",
-    "association",
-    "blog",
-    "club",
-    "college",
-    "company",
-    "corporation",
-    "desk",
-    "dpa",
-    "e.v",
-    "editorial",
-    "editors",
-    "foundation",
-    "gmbh",
-    "group",
-    "inc",
-    "institut",
-    "institute",
-    "llc",
-    "ltd",
-    "magazine",
-    "media",
-    "news",
-    "online",
-    "press",
-    "redacción",
-    "redaktion",
-    "reuters",
-    "staff",
-    "stiftung",
-    "team",
-    "university",
-];
+/// Words of organisations and nameless groups.
+const ORGANISATIONS: &str = include_str!("data/groups.txt");
 
 /// Words that part two names.
 const ANDS: [&str; 11] = ["and", "e", "en", "et", "och", "og", "und", "with", "y", "και", "и"];
@@ -372,7 +127,7 @@ fn name(part: &str) -> Part {
     let small = words.first().is_some_and(|w| w.starts_with(char::is_lowercase));
     let von = || words.iter().take(2).rposition(|w| matches!(*w, "von" | "par" | "por")).filter(|&at| at > 0 && small);
     let opened = by.or_else(von).and_then(|at| words.get(at + 1..)).map(|w| w.join(" "));
-    let reviewed = opened.is_some() && words.first().is_some_and(|w| is_one_of(w, &NOT_AUTHORS));
+    let reviewed = opened.is_some() && words.first().is_some_and(|w| NOT_AUTHORS.contains(&w.to_lowercase().as_str()));
     let part = opened.as_deref().unwrap_or(part);
     let part = part.trim_matches(|c: char| c.is_whitespace() || ":-–—|·•.,()[]*\"“”„→›".contains(c));
     let part = byline(part).unwrap_or(part).trim_end();
@@ -390,7 +145,7 @@ fn without_small_words(text: &str) -> &str {
     while let Some(last) = text.split_whitespace().next_back() {
         if text.contains(char::is_whitespace)
             && (last.starts_with(char::is_lowercase)
-                || is_one_of(last, &NOT_NAMES)
+                || is_one_of(last, NOT_NAMES)
                 || !last.contains(char::is_alphabetic))
         {
             text = text[..text.len() - last.len()].trim_end();
@@ -424,14 +179,14 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let starts_with_number = part.starts_with(|c: char| c.is_ascii_digit());
     let dated = part.contains(|c: char| c.is_ascii_digit()) && crate::text::words(part).any(|w| month(&w).is_some());
-    if starts_with_number || dated || words.iter().any(|w| is_one_of(w, &NOT_NAMES)) {
+    if starts_with_number || dated || words.iter().any(|w| is_one_of(w, NOT_NAMES)) {
         return Err(Part::End);
     }
-    if words.iter().any(|w| is_one_of(w, &ORGANISATIONS)) {
+    if words.iter().any(|w| is_one_of(w, ORGANISATIONS)) {
         return Ok(Likeness::Group);
     }
     let small = words.len() == 1 && part.chars().count() <= 3 && part.starts_with(char::is_lowercase);
-    if small || words.iter().any(|w| is_one_of(w, &ROLES)) {
+    if small || words.iter().any(|w| is_one_of(w, ROLES)) {
         return Err(Part::Role);
     }
     let cased = part.chars().any(|c| c.is_lowercase() || c.is_uppercase());
@@ -449,9 +204,9 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     })
 }
 
-fn is_one_of(word: &str, list: &[&str]) -> bool {
+fn is_one_of(word: &str, list: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    list.contains(&word.as_str())
+    !word.is_empty() && list.lines().any(|l| l == word)
 }
 
 #[cfg(test)]
@@ -464,7 +219,11 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        assert!(ROLES.is_sorted() && ORGANISATIONS.is_sorted() && ANDS.is_sorted());
+        assert!(ANDS.is_sorted());
+        for list in [ROLES, NOT_NAMES, ORGANISATIONS] {
+            let words: Vec<_> = list.lines().filter(|l| !l.starts_with('#')).collect();
+            assert!(words.is_sorted() && words.iter().all(|w| *w == w.to_lowercase()), "{words:?}");
+        }
     }
 
     #[test]

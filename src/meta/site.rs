@@ -2,8 +2,10 @@
 
 use super::Field;
 use super::evidence::Evidence;
-use super::text::key;
+use super::schema::Facts;
+use super::text::{key, plain};
 use super::title::segments;
+use url::Url;
 
 /// `meta` names of the site. Sources: Open Graph, the HTML Standard (`application-name`), Apple's
 /// web app meta tags, Dublin Core, Highwire Press.
@@ -38,11 +40,11 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
     Some(field(host.strip_prefix("www.").unwrap_or(host).to_owned(), "url", 300))
 }
 
-/// Every name the site goes by, as keys: what is cut off titles and is no author.
-pub(super) fn names(e: &Evidence) -> Vec<String> {
-    let metas = NAMES.iter().flat_map(|n| e.meta(n)).map(key);
-    let mut out: Vec<String> = metas.chain(e.facts.sites.iter().map(|s| key(s))).collect();
-    if let Some(host) = e.urls.page.as_ref().and_then(|u| u.host_str()) {
+/// Every name the site goes by, as keys, sorted: what is cut off titles and is no author.
+pub(super) fn names(metas: &[(String, &str)], facts: &Facts, page: Option<&Url>) -> Vec<String> {
+    let metas = metas.iter().filter(|(n, _)| NAMES.contains(&n.as_str())).map(|(_, v)| key(&plain(v)));
+    let mut out: Vec<String> = metas.chain(facts.sites.iter().map(|s| key(s))).collect();
+    if let Some(host) = page.and_then(|u| u.host_str()) {
         out.push(key(host));
         out.push(key(host.strip_prefix("www.").unwrap_or(host)));
         out.extend(label(host).map(key));

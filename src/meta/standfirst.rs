@@ -6,7 +6,6 @@
 
 use super::Field;
 use super::evidence::Evidence;
-use super::site;
 use super::text::{inner, key, plain};
 use crate::snapshot::{NodeId, Tag};
 
@@ -33,7 +32,7 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
     let marked = e.prop("description").take(3).map(|n| (inner(e.s, n, 1_000), "itemprop", 650));
     let paragraphs = paragraphs(e);
     let title = key(title);
-    let sites = site::names(e);
+    let sites = &e.sites;
     metas.chain(said).chain(marked).find_map(|(value, from, confidence)| {
         let name = key(&value);
         let fits = CHARS.contains(&value.chars().count()) && name != title && !sites.contains(&name);

@@ -162,13 +162,13 @@ pub(super) fn key(text: &str) -> String {
     out
 }
 
-/// The text of a subtree, made plain, up to `cap` bytes. Block borders and `br` part words.
+/// The text of a subtree without its buttons, made plain, up to `cap` bytes. Block borders and `br` part words.
 pub(super) fn inner(s: &Snapshot, id: NodeId, cap: usize) -> String {
     let mut raw = String::new();
     let mut node = id;
     while node < s.end(id) && raw.len() < cap {
         let tag = s.tag(node);
-        if tag == Tag::Script {
+        if matches!(tag, Tag::Script | Tag::Button) {
             node = s.end(node);
             continue;
         }

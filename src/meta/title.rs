@@ -2,7 +2,6 @@
 
 use super::Field;
 use super::evidence::{Evidence, holds};
-use super::site;
 use super::text::{key, plain};
 
 /// What parts a headline from the site's name: signs with space on both sides.
@@ -23,30 +22,72 @@ const NAMES: [(&str, u16); 9] = [
 
 /// The headline.
 pub(super) fn read(e: &Evidence) -> Option<Field> {
-    let names = site::names(e);
-    let shown = e.heading_text.as_str();
-    let shown_key = key(shown);
+    let names = &e.sites;
     let mut said: Vec<(String, &'static str, u16)> = Vec::new();
     for (name, trust) in NAMES {
         said.extend(e.meta(name).take(2).map(plain).filter(|v| !v.is_empty()).map(|v| (v, name, trust)));
     }
     said.extend(e.facts.headlines.iter().map(|h| (h.clone(), "json-ld", 800)));
     said.push((e.title.clone(), "title", 600));
-    let agree = |text: &str| {
-        let text = key(text);
-        said.iter().any(|(v, ..)| key(v) == text || segments_hold(v, &text))
-    };
-    // What readers see, when what the page says of itself agrees.
-    if !shown_key.is_empty() && !names.contains(&shown_key) && agree(shown) {
-        return Some(Field { value: stripped(shown, &names), from: "h1".to_owned(), confidence: 950 });
+    said.retain(|(v, ..)| !key(v).is_empty());
+    if let Some((shown, confidence)) = shown(e, &said) {
+        return Some(Field { value: stripped(&shown, names, false), from: "h1".to_owned(), confidence });
     }
-    let best =
-        said.iter().filter(|(v, ..)| !v.is_empty() && !names.contains(&key(v))).max_by_key(|(_, _, trust)| *trust);
-    let best =
-        best.map(|(v, from, trust)| Field { value: stripped(v, &names), from: (*from).to_owned(), confidence: *trust });
+    let best = said.iter().filter(|(v, ..)| !names.contains(&key(v))).reduce(|a, b| if b.2 > a.2 { b } else { a });
+    let best = best.map(|(v, from, trust)| Field {
+        value: stripped(v, names, true),
+        from: (*from).to_owned(),
+        confidence: *trust,
+    });
     best.filter(|f| !f.value.is_empty()).or_else(|| {
-        (!shown_key.is_empty()).then(|| Field { value: shown.to_owned(), from: "h1".to_owned(), confidence: 500 })
+        let text = [&e.heading_text, &e.title].into_iter().find(|t| !t.is_empty())?;
+        Some(Field { value: text.clone(), from: "h1".to_owned(), confidence: 300 })
     })
+}
+
+/// What readers see as the headline, if what the page says of itself agrees or at least is about the
+/// same: search engines and networks are told other headlines than readers.
+fn shown(e: &Evidence, said: &[(String, &'static str, u16)]) -> Option<(String, u16)> {
+    let text = e.heading_text.trim_end_matches(['¶', '#', '§', ' ']);
+    let own = key(text);
+    if own.is_empty() || e.sites.contains(&own) {
+        return None;
+    }
+    let agrees = |(v, ..): &(String, &str, u16)| key(v) == own || segments_hold(v, &own);
+    if said.iter().any(agrees) {
+        return Some((text.to_owned(), 950));
+    }
+    // A kicker within the heading: `Opinion What dogs think`, where the page says `What dogs think`.
+    let kicked = said.iter().find(|(v, ..)| {
+        let said = key(v);
+        let kicker = own.strip_suffix(said.as_str()).map(|k| k.split_whitespace().count());
+        said.contains(' ')
+            && kicker.is_some_and(|k| (1..=KICKER_WORDS).contains(&k))
+            && holds(&own, &said)
+            && own.starts_with(char::is_alphabetic)
+    });
+    if let Some((v, ..)) = kicked {
+        return Some((v.clone(), 900));
+    }
+    let about = said.iter().any(|(v, ..)| share_a_word(&key(v), &own));
+    (about || said.iter().all(|(v, ..)| e.sites.contains(&key(v)))).then(|| (text.to_owned(), 700))
+}
+
+/// The longest kicker, in words.
+const KICKER_WORDS: usize = 4;
+
+/// Letters from which a word is taken to mean something.
+const WORD_CHARS: usize = 4;
+
+fn share_a_word(a: &str, b: &str) -> bool {
+    let words = |t: &str| {
+        t.split(' ')
+            .filter(|w| w.chars().count() >= WORD_CHARS || w.chars().all(|c| !c.is_ascii()))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let of_b = words(b);
+    words(a).iter().any(|w| of_b.contains(w))
 }
 
 /// Whether some run of the text's segments is the key.
@@ -57,8 +98,8 @@ fn segments_hold(text: &str, wanted: &str) -> bool {
         && (0..parts.len()).any(|i| (i + 1..=parts.len()).any(|j| key(&parts[i..j].join(" ")) == wanted))
 }
 
-/// The text without segments at its ends that are the site's name.
-pub(super) fn stripped(text: &str, names: &[String]) -> String {
+/// The text without segments at its ends that are the site's name; `also` those that hold it.
+pub(super) fn stripped(text: &str, names: &[String], also: bool) -> String {
     let mut text = text.trim();
     for _ in 0..3 {
         let parts = segments(text);
@@ -66,7 +107,7 @@ pub(super) fn stripped(text: &str, names: &[String]) -> String {
         if parts.len() < 2 {
             break;
         }
-        if is_name(last, names) {
+        if is_name(last, names) || (also && holds_name(last, names)) {
             text = before(text, last);
         } else if is_name(first, names) {
             text = after(text, first);
@@ -77,10 +118,19 @@ pub(super) fn stripped(text: &str, names: &[String]) -> String {
     text.to_owned()
 }
 
+fn solid(key: &str) -> String {
+    key.split(' ').collect()
+}
+
 fn is_name(part: &str, names: &[String]) -> bool {
     let part = key(part);
-    let solid: String = part.split(' ').collect();
-    names.iter().any(|n| *n == part || n.split(' ').collect::<String>() == solid)
+    names.iter().any(|n| *n == part || solid(n) == solid(&part))
+}
+
+/// `Paper Blog`, `The Paper Online`: a few words, one of them the site's name.
+fn holds_name(part: &str, names: &[String]) -> bool {
+    let part = key(part);
+    part.split(' ').count() <= 3 && names.iter().any(|n| n.len() >= 5 && holds(&part, n))
 }
 
 fn before<'t>(text: &'t str, last: &str) -> &'t str {
@@ -107,4 +157,81 @@ pub(super) fn segments(text: &str) -> Vec<&str> {
     out.push(text[start..].trim());
     out.retain(|p| !p.is_empty());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    fn title(page: &str) -> String {
+        let s = html::parse(page, "https://www.daily-paper.example/a/b", Limits::default());
+        read(&Evidence::gather(&s, None)).map(|f| f.value).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_site_goes_at_either_end_and_any_separator() {
+        for separator in ["|", "-", "–", "—", ":", "»", "·"] {
+            assert_eq!(
+                title(&format!("<title>Why dogs bark {separator} Daily Paper</title>")),
+                "Why dogs bark",
+                "{separator}"
+            );
+            assert_eq!(
+                title(&format!("<title>Daily Paper {separator} Why dogs bark</title>")),
+                "Why dogs bark",
+                "{separator}"
+            );
+        }
+        let named = "<meta property=og:site_name content='The Post'><meta property=og:title content='Why dogs bark | The Post'>";
+        assert_eq!(title(named), "Why dogs bark");
+        assert_eq!(title("<title>Why dogs bark | Daily Paper Blog</title>"), "Why dogs bark");
+    }
+
+    #[test]
+    fn a_dash_of_the_headline_stays() {
+        assert_eq!(title("<title>Dogs - and why they bark</title>"), "Dogs - and why they bark");
+        assert_eq!(
+            title("<title>Dogs: why they bark | Daily Paper</title><h1>Dogs: why they bark</h1>"),
+            "Dogs: why they bark"
+        );
+        assert_eq!(title("<title>A dog-eared book</title>"), "A dog-eared book");
+    }
+
+    #[test]
+    fn the_heading_tells_where_the_site_begins() {
+        assert_eq!(
+            title("<title>Why dogs bark - Pets - Some Other Name</title><h1>Why dogs bark</h1>"),
+            "Why dogs bark"
+        );
+        assert_eq!(
+            title("<title>On ownership - The Book</title><h1>The Book</h1><h2>On ownership</h2>"),
+            "On ownership"
+        );
+    }
+
+    #[test]
+    fn readers_headline_comes_before_that_for_networks() {
+        let page =
+            "<meta property=og:title content='You will not believe these dogs'><h1>Why all dogs bark at night</h1>";
+        assert_eq!(title(page), "Why all dogs bark at night");
+        let page = "<meta property=og:title content='Why dogs bark'><h1>Subscribe to us</h1>";
+        assert_eq!(title(page), "Why dogs bark");
+    }
+
+    #[test]
+    fn a_kicker_in_the_heading_and_a_link_sign_go() {
+        assert_eq!(
+            title("<meta property=og:title content='What dogs think'><h1><span>Opinion</span> What dogs think</h1>"),
+            "What dogs think"
+        );
+        assert_eq!(title("<title>What dogs think</title><h1>What dogs think<a>¶</a></h1>"), "What dogs think");
+    }
+
+    #[test]
+    fn a_page_named_as_its_site() {
+        assert_eq!(title("<title>Daily Paper</title>"), "Daily Paper");
+        assert_eq!(title("<title>Daily Paper</title><h1>Time to say goodbye</h1>"), "Time to say goodbye");
+        assert_eq!(title(""), "");
+    }
 }
