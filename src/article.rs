@@ -8,7 +8,7 @@
 
 use crate::features::{hint, within};
 use crate::page::{Page, label};
-use crate::snapshot::{Attr, NodeId, Tag};
+use crate::snapshot::{Attr, NONE, NodeId, Snapshot, Tag};
 
 /// A child that holds more of its parent's worth (per thousand) takes the root with it.
 const DOWN: i64 = 800;
@@ -199,13 +199,23 @@ fn drop_strays(page: &mut Page, root: NodeId, gain: &[i64]) {
     }
 }
 
+/// For every node the level of the heading whose text it is.
+fn levels(s: &Snapshot) -> Vec<Option<u8>> {
+    let mut out: Vec<Option<u8>> = Vec::with_capacity(s.len() as usize);
+    for id in 0..s.len() {
+        let tag = s.tag(id);
+        let up = if s.parent(id) == NONE { None } else { out[s.parent(id) as usize] };
+        out.push(if tag.is_block() { tag.heading_level() } else { up });
+    }
+    out
+}
+
 /// A heading is kept when text that is kept follows it before the next heading of its level.
 fn keep_headings(page: &mut Page, range: std::ops::Range<usize>) {
+    let levels = levels(page.s);
     let mut follows: Option<u8> = None;
     for b in range.rev() {
-        let level =
-            page.closest(page.blocks[b].container, |t| t.is_block()).and_then(|n| page.s.tag(n).heading_level());
-        let Some(level) = level else {
+        let Some(level) = levels[page.blocks[b].container as usize] else {
             if page.labels[b] & label::KEPT != 0 && page.blocks[b].words > 0 {
                 follows = Some(7);
             }

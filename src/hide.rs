@@ -16,7 +16,7 @@ const HIDE_ELSEWHERE: u16 = 600;
 /// article was probably not found.
 const MOST_PROSE: u32 = 700;
 /// Of a hidden element's words, the share per thousand that no rule has called clutter.
-const UNSURE: u32 = 350;
+const UNSURE: u64 = 350;
 /// Words of a block that may go with the clutter around it.
 const ASIDE_WORDS: u32 = 12;
 /// Characters of a hidden block's first words.
@@ -89,7 +89,7 @@ impl Sums {
         }
         let of = |sums: &[u32]| sums[range.end] - sums[range.start];
         let (sure, unsure) = (of(&self.sure), of(&self.unsure));
-        of(&self.stay) == 0 && sure > 0 && unsure * 1000 <= (sure + unsure) * UNSURE
+        of(&self.stay) == 0 && sure > 0 && u64::from(unsure) * 1000 <= u64::from(sure + unsure) * UNSURE
     }
 }
 
@@ -131,7 +131,7 @@ fn describe(page: &Page, id: NodeId, clutter: Clutter) -> Hidden {
     let mut excerpt = String::new();
     for b in range {
         words += page.blocks[b].words;
-        if excerpt.chars().count() >= EXCERPT {
+        if excerpt.chars().nth(EXCERPT - 1).is_some() {
             continue;
         }
         if page.blocks[b].words > 0 {

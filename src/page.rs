@@ -4,7 +4,7 @@ use crate::block::{self, Block};
 use crate::clutter::Class;
 use crate::features::{self, Features};
 use crate::lexicon::{self, Hit, How};
-use crate::snapshot::{NONE, NodeId, Snapshot, Tag};
+use crate::snapshot::{NodeId, Snapshot};
 
 /// Marks of a block, set by rules.
 pub mod label {
@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
 
     /// Labels a block as clutter unless a surer rule has; says whether that changed anything.
     pub fn set_clutter(&mut self, block: usize, class: Class, rule: &'static str, confidence: u16) -> bool {
-        if self.labels[block] & label::HEADING != 0 || self.forum && class == Class::Comments {
+        if self.labels[block] & label::HEADING != 0 || !self.may_be(class) {
             return false;
         }
         if self.clutter[block].is_some_and(|c| c.confidence >= confidence) {
@@ -145,6 +145,11 @@ impl<'a> Page<'a> {
         }
         self.clutter[block] = Some(Clutter { class, rule, confidence });
         true
+    }
+
+    /// Whether there is clutter of a class on such a page at all.
+    pub fn may_be(&self, class: Class) -> bool {
+        !(self.forum && class == Class::Comments)
     }
 
     /// Labels all blocks of a node as clutter; counts the changes.
@@ -167,11 +172,6 @@ impl<'a> Page<'a> {
         let b = &self.blocks[block];
         let alone = self.s.end(b.first) == b.end && !self.s.is_text(b.first);
         if alone { b.first } else { b.container }
-    }
-
-    /// The nearest ancestor, the node itself included, that satisfies a test.
-    pub fn closest(&self, id: NodeId, test: impl Fn(Tag) -> bool) -> Option<NodeId> {
-        std::iter::once(id).chain(self.s.ancestors(id)).find(|&n| n != NONE && test(self.s.tag(n)))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::clutter::Class;
 use crate::page::Page;
-use crate::snapshot::Tag;
+use crate::snapshot::{NodeId, Tag};
 
 pub const RULE: Rule = Rule { name: "ad", apply };
 
@@ -14,20 +14,30 @@ const MOST_WORDS: u32 = 60;
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
+    // A slot's other labels lead to the same slot.
+    let mut done = 0;
     for b in 0..page.blocks.len() {
-        if page.phrase(b, Class::Ad) < WHOLE {
+        if b < done || page.phrase(b, Class::Ad) < WHOLE {
             continue;
         }
-        let mut slot = page.element(b);
-        for up in page.s.ancestors(slot) {
-            let f = page.features(up);
-            let stop = matches!(page.s.tag(up), Tag::Body | Tag::Article | Tag::Main | Tag::Section);
-            if stop || f.words > MOST_WORDS || page.prose[up as usize] > 0 || page.holds_heading(up) {
-                break;
-            }
-            slot = up;
+        let slot = slot(page, b).map_or(b..b + 1, |slot| page.blocks_in(slot));
+        done = slot.end;
+        for b in slot {
+            count += usize::from(page.set_clutter(b, Class::Ad, RULE.name, 760));
         }
-        count += page.set_clutter_in(slot, Class::Ad, RULE.name, 760);
     }
     count
+}
+
+/// The largest box around a label that holds little else. A bare label in a text has none.
+fn slot(page: &Page, b: usize) -> Option<NodeId> {
+    let fits = |id: NodeId| {
+        let stop = matches!(page.s.tag(id), Tag::Body | Tag::Article | Tag::Main | Tag::Section);
+        !stop && page.features(id).words <= MOST_WORDS && page.prose[id as usize] == 0 && !page.holds_heading(id)
+    };
+    let element = page.element(b);
+    if page.blocks_in(element).len() > 1 && !fits(element) {
+        return None;
+    }
+    Some(page.s.ancestors(element).take_while(|&up| fits(up)).last().unwrap_or(element))
 }

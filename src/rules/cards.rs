@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::clutter::Class;
 use crate::page::Page;
-use crate::snapshot::{Attr, NONE, NodeId, Tag};
+use crate::snapshot::{Attr, NONE, NodeId, Snapshot, Tag};
 
 pub const RULE: Rule = Rule { name: "teaser", apply };
 
@@ -11,6 +11,8 @@ pub const RULE: Rule = Rule { name: "teaser", apply };
 const HEADLINE_WORDS: u32 = 3;
 /// Teasers with more words are stories in full.
 const CARD_WORDS: u32 = 160;
+/// And so are those of more blocks.
+const CARD_BLOCKS: usize = 14;
 /// Share of the page's prose (per thousand) that one teaser box may hold.
 const MOST_PROSE: u32 = 350;
 
@@ -21,6 +23,7 @@ fn apply(page: &mut Page) -> usize {
 /// Boxes under a heading that is a link to another page: the largest in which every heading is one.
 fn headlines(page: &mut Page) -> usize {
     let mut count = 0;
+    let links = links(page.s);
     // The headings of one box all lead to that box: it is labelled once.
     let mut done = 0;
     for id in 0..page.s.len() {
@@ -28,7 +31,7 @@ fn headlines(page: &mut Page) -> usize {
             continue;
         }
         let f = page.features(id);
-        if !f.visible || f.words < HEADLINE_WORDS || f.linked_headings == 0 || !leads_away(page, id) {
+        if !f.visible || f.words < HEADLINE_WORDS || f.linked_headings == 0 || !links.lead_away(page, id) {
             continue;
         }
         let mut scope = id;
@@ -50,12 +53,34 @@ fn headlines(page: &mut Page) -> usize {
     count
 }
 
-/// Whether the first link in or around a heading leads to another page of the site.
-fn leads_away(page: &Page, id: NodeId) -> bool {
-    let inside = (id..page.s.end(id)).find(|&n| page.s.tag(n) == Tag::A);
-    let link = inside.or_else(|| page.closest(id, |t| t == Tag::A));
-    let Some(href) = link.and_then(|l| page.s.attr(l, Attr::Href)) else { return false };
-    !same_page(page.s.url(), href)
+/// For every node the first link at or after it and the nearest one around it, or [`NONE`].
+struct Links {
+    next: Vec<NodeId>,
+    around: Vec<NodeId>,
+}
+
+fn links(s: &Snapshot) -> Links {
+    let mut around = vec![NONE; s.len() as usize];
+    let mut next = around.clone();
+    for id in 1..s.len() {
+        let parent = s.parent(id);
+        around[id as usize] = if s.tag(parent) == Tag::A { parent } else { around[parent as usize] };
+    }
+    let mut link = NONE;
+    for id in (0..s.len()).rev() {
+        link = if s.tag(id) == Tag::A { id } else { link };
+        next[id as usize] = link;
+    }
+    Links { next, around }
+}
+
+impl Links {
+    /// Whether the first link in or around a heading leads to another page of the site.
+    fn lead_away(&self, page: &Page, id: NodeId) -> bool {
+        let next = self.next[id as usize];
+        let link = if page.s.contains(id, next) { next } else { self.around[id as usize] };
+        link != NONE && page.s.attr(link, Attr::Href).is_some_and(|href| !same_page(page.s.url(), href))
+    }
 }
 
 /// Whether an address is the page's own, as far as its path tells.
@@ -112,6 +137,6 @@ fn is_card(page: &Page, id: NodeId) -> bool {
         return false;
     }
     // Prose with a link in it is not a card: a block of its own must be the link.
-    page.blocks[page.blocks_in(id)].iter().any(|b| b.words >= HEADLINE_WORDS && b.link_density() > 800)
-        && page.blocks_in(id).len() <= 14
+    page.blocks_in(id).len() <= CARD_BLOCKS
+        && page.blocks[page.blocks_in(id)].iter().any(|b| b.words >= HEADLINE_WORDS && b.link_density() > 800)
 }

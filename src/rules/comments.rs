@@ -4,7 +4,7 @@
 //! Comments are often the longest prose of a page, so how much they hold says nothing; what counts is
 //! that an article stands before them. On a forum's page nothing does, and the posts are the content.
 
-use super::Rule;
+use super::{Cover, Rule, box_from};
 use crate::block;
 use crate::clutter::Class;
 use crate::features::hint;
@@ -36,12 +36,17 @@ fn apply(page: &mut Page) -> usize {
     prose_before.push(before);
     let begins = |page: &Page, b: usize| prose_before[b] >= ARTICLE_BEFORE && !page.blocks_in(0).is_empty();
     let mut count = 0;
+    let mut cover = Cover::default();
     for b in 0..page.blocks.len() {
-        if page.phrase(b, Class::Comments) >= WHOLE && page.blocks[b].words <= MOST_WORDS && begins(page, b) {
-            let scope = widen(page, b);
-            count += page.set_clutter_in(scope, Class::Comments, RULE.name, 700);
+        if page.phrase(b, Class::Comments) < WHOLE || page.blocks[b].words > MOST_WORDS || !begins(page, b) {
+            continue;
         }
+        count += match box_from(page, b, |page, id| page.s.tag(id) != Tag::Article) {
+            Some(scope) => cover.label(page, scope, Class::Comments, RULE.name, 700),
+            None => usize::from(page.set_clutter(b, Class::Comments, RULE.name, 700)),
+        };
     }
+    let mut cover = Cover::default();
     for id in 0..page.s.len() {
         let first = page.blocks_in(id).start;
         if page.s.is_text(id) || page.blocks_in(id).is_empty() || !begins(page, first) || page.holds_heading(id) {
@@ -49,23 +54,10 @@ fn apply(page: &mut Page) -> usize {
         }
         let named = page.features(id).hints & hint::class(Class::Comments) != 0 && page.features(id).has_block;
         if named || is_thread(page, id) {
-            count += page.set_clutter_in(id, Class::Comments, RULE.name, if named { 720 } else { 560 });
+            count += cover.label(page, id, Class::Comments, RULE.name, if named { 720 } else { 560 });
         }
     }
     count
-}
-
-/// The largest box that begins with a block.
-fn widen(page: &Page, b: usize) -> NodeId {
-    let mut scope = page.element(b);
-    for up in page.s.ancestors(scope) {
-        let begins = page.blocks_in(up).start == b;
-        if !begins || page.holds_heading(up) || matches!(page.s.tag(up), Tag::Body | Tag::Main | Tag::Article) {
-            break;
-        }
-        scope = up;
-    }
-    scope
 }
 
 /// Whether an element's children are posts: siblings of one tag and class, most of them with prose
@@ -80,7 +72,8 @@ fn is_thread(page: &Page, id: NodeId) -> bool {
     }
     let posts = children.iter().filter(|&&c| is_post(page, c)).count();
     let look = |c: NodeId| (page.s.tag(c), page.s.attr(c, Attr::Class).and_then(|v| v.split_ascii_whitespace().next()));
-    let like = children.iter().filter(|&&c| look(c) == look(children[children.len() / 2])).count();
+    let typical = look(children[children.len() / 2]);
+    let like = children.iter().filter(|&&c| look(c) == typical).count();
     posts >= POSTS && posts * 10 >= children.len() * 7 && like * 10 >= children.len() * 7
 }
 

@@ -1,6 +1,6 @@
 //! Labels forms by what they ask for.
 
-use super::Rule;
+use super::{Cover, Rule};
 use crate::clutter::Class;
 use crate::page::Page;
 use crate::snapshot::{Attr, NodeId, Tag};
@@ -13,12 +13,21 @@ const MOST_PROSE: u32 = 200;
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
+    let mut cover = Cover::default();
+    // A form in another, which only a script can make, is part of it.
+    let mut asked = 0;
+    let mut boxed = 0;
     for id in 0..page.s.len() {
-        if page.s.tag(id) == Tag::Form && page.features(id).words <= MOST_WORDS {
-            let class = asks(page, id);
-            let boxed = enclosing(page, id);
-            count += page.set_clutter_in(boxed, class.0, RULE.name, class.1);
+        if page.s.tag(id) != Tag::Form || id < asked || page.features(id).words > MOST_WORDS {
+            continue;
         }
+        asked = page.s.end(id);
+        // Forms side by side share the box of the first.
+        if boxed == 0 || !page.s.contains(boxed, id) {
+            boxed = enclosing(page, id);
+        }
+        let (class, confidence) = asks(page, id);
+        count += cover.label(page, boxed, class, RULE.name, confidence);
     }
     count
 }

@@ -9,9 +9,14 @@ pub const RULE: Rule = Rule { name: "heading", apply };
 
 /// Of the words of the heading and the title, the share (per thousand) that must be common.
 const SAME: u32 = 550;
+/// Titles beyond these are not read: a page has one of each kind.
+const TITLES: usize = 6;
+/// Words of a title or heading beyond these are not read.
+const TITLE_WORDS: usize = 80;
 
 fn apply(page: &mut Page) -> usize {
     let titles = titles(page.s);
+    let texts = texts(page);
     let mut best: Option<(u32, NodeId)> = None;
     for id in 0..page.s.len() {
         let tag = page.s.tag(id);
@@ -20,7 +25,7 @@ fn apply(page: &mut Page) -> usize {
         if !f.visible || f.words == 0 || f.words > 60 {
             continue;
         }
-        let words = words_of(page.s, id);
+        let words = words_of(page.s, &texts, id);
         let same = titles.iter().map(|t| overlap(&words, t)).max().unwrap_or(0);
         // An h1 needs less agreement with the title; deeper headings must say the same.
         let enough = match level {
@@ -62,18 +67,16 @@ fn level(s: &Snapshot, id: NodeId, tag: Tag) -> Option<u8> {
     })
 }
 
-/// The titles the page gives itself, as word lists.
+/// The titles the page gives itself, as sorted word lists.
 fn titles(s: &Snapshot) -> Vec<Vec<String>> {
     let mut out = Vec::new();
     for id in 0..s.len() {
         match s.tag(id) {
-            Tag::Title => out.push(words_of(s, id)),
+            Tag::Title => out.push(words(s.children(id).map(|n| s.text(n)))),
             Tag::Meta => {
                 let name = s.attr(id, Attr::Property).or_else(|| s.attr(id, Attr::Name)).unwrap_or("");
                 if ["og:title", "twitter:title"].iter().any(|n| name.eq_ignore_ascii_case(n)) {
-                    out.push(
-                        text::words(s.attr(id, Attr::Content).unwrap_or("")).take(80).map(|w| w.into_owned()).collect(),
-                    );
+                    out.push(words(s.attr(id, Attr::Content).into_iter()));
                 }
             }
             Tag::Body => break,
@@ -81,28 +84,38 @@ fn titles(s: &Snapshot) -> Vec<Vec<String>> {
         }
     }
     out.retain(|t| !t.is_empty());
+    out.truncate(TITLES);
     out
 }
 
-fn words_of(s: &Snapshot, id: NodeId) -> Vec<String> {
-    let mut out = Vec::new();
-    for n in id..s.end(id) {
-        if s.is_text(n) && out.len() < 80 {
-            out.extend(text::words(s.text(n)).map(|w| w.into_owned()));
-        }
-    }
-    out.truncate(80);
+/// The shown texts that have words, so that a nest of headings need not be read once for each.
+fn texts(page: &Page) -> Vec<NodeId> {
+    (0..page.s.len()).filter(|&n| page.s.is_text(n) && page.features(n).words > 0).collect()
+}
+
+fn words_of(s: &Snapshot, texts: &[NodeId], id: NodeId) -> Vec<String> {
+    let from = texts.partition_point(|&n| n < id);
+    words(texts[from..].iter().take_while(|&&n| n < s.end(id)).map(|&n| s.text(n)))
+}
+
+/// The first words of some texts, sorted.
+fn words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut out: Vec<String> = texts.flat_map(text::words).map(|w| w.into_owned()).take(TITLE_WORDS).collect();
+    out.sort_unstable();
     out
 }
 
-/// Common words of the heading and the title, per thousand of the heading's words; the title may
+/// Common words of the heading and the title, both sorted, per thousand of the heading's words; the title may
 /// hold the site's name besides.
 fn overlap(heading: &[String], title: &[String]) -> u32 {
-    let mut left: Vec<&String> = title.iter().collect();
+    let mut left = title;
     let mut common = 0;
     for word in heading {
-        if let Some(at) = left.iter().position(|t| *t == word) {
-            left.swap_remove(at);
+        left = &left[left.partition_point(|t| t < word)..];
+        if let [first, rest @ ..] = left
+            && first == word
+        {
+            left = rest;
             common += 1;
         }
     }

@@ -19,12 +19,8 @@ fn apply(page: &mut Page) -> usize {
     let mut cover = Cover::default();
     for id in 0..page.s.len() {
         let Some((class, confidence)) = verdict(page, id) else { continue };
-        if cover.holds(id, class, confidence) {
-            continue;
-        }
         if !page.holds_heading(id) && !page.holds_prose(id, MOST_PROSE) {
-            count += page.set_clutter_in(id, class, RULE.name, confidence);
-            cover.add(page.s.end(id), class, confidence);
+            count += cover.label(page, id, class, RULE.name, confidence);
         }
     }
     count

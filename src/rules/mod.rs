@@ -22,7 +22,7 @@ mod tables;
 
 use crate::clutter::Class;
 use crate::page::Page;
-use crate::snapshot::NodeId;
+use crate::snapshot::{NodeId, Tag};
 
 /// One step of the recipe.
 pub struct Rule {
@@ -52,21 +52,37 @@ pub const RECIPE: [Rule; 16] = [
     doubt::RULE,
 ];
 
-/// The subtree that a rule labelled last: what is nested in it needs no second label of the same
-/// class, and without this a deep nest would cost its depth times its size.
+/// The nested subtrees that a rule has labelled, outermost first, each surer than the one around it.
+///
+/// What stands in a labelled subtree needs no label that is less sure, and without this a deep nest
+/// would cost its depth times its size.
 #[derive(Default)]
-struct Cover {
-    end: NodeId,
-    class: Option<Class>,
-    confidence: u16,
-}
+struct Cover(Vec<(NodeId, NodeId, u16)>);
 
 impl Cover {
-    fn holds(&self, id: NodeId, class: Class, confidence: u16) -> bool {
-        id < self.end && self.class == Some(class) && self.confidence >= confidence
+    /// Labels a subtree as [`Page::set_clutter_in`] does, unless an equal label would change nothing.
+    fn label(&mut self, page: &mut Page, id: NodeId, class: Class, rule: &'static str, confidence: u16) -> usize {
+        while self.0.pop_if(|(from, to, _)| !(*from..*to).contains(&id)).is_some() {}
+        if self.0.last().is_some_and(|(_, _, c)| *c >= confidence) {
+            return 0;
+        }
+        if page.may_be(class) {
+            self.0.push((id, page.s.end(id), confidence));
+        }
+        page.set_clutter_in(id, class, rule, confidence)
     }
+}
 
-    fn add(&mut self, end: NodeId, class: Class, confidence: u16) {
-        *self = Cover { end, class: Some(class), confidence };
+/// The largest box that begins with a block and may go, as far as a test says. A block that stands
+/// alone in its element needs no test; a bare text among other blocks has no box (`None`).
+fn box_from(page: &Page, b: usize, may_go: impl Fn(&Page, NodeId) -> bool) -> Option<NodeId> {
+    let element = page.element(b);
+    let begins = |id: NodeId| page.blocks_in(id).start == b;
+    let fits = |id: NodeId| {
+        begins(id) && !page.holds_heading(id) && !matches!(page.s.tag(id), Tag::Body | Tag::Main) && may_go(page, id)
+    };
+    if !begins(element) || page.blocks_in(element).len() > 1 && !fits(element) {
+        return None;
     }
+    Some(page.s.ancestors(element).take_while(|&up| fits(up)).last().unwrap_or(element))
 }

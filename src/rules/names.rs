@@ -24,11 +24,7 @@ fn apply(page: &mut Page) -> usize {
         }
         let Some(class) = Class::ALL.into_iter().find(|c| f.hints & hint::class(*c) != 0) else { continue };
         let confidence = confidence(page, id);
-        if cover.holds(id, class, confidence) {
-            continue;
-        }
-        cover.add(page.s.end(id), class, confidence);
-        count += page.set_clutter_in(id, class, RULE.name, confidence);
+        count += cover.label(page, id, class, RULE.name, confidence);
     }
     count
 }

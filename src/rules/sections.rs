@@ -1,11 +1,11 @@
 //! A heading that names a class of clutter speaks for its whole section: "Related stories", "Most
 //! read", "Sign up for our newsletter".
 
-use super::Rule;
+use super::{Cover, Rule, box_from};
 use crate::clutter::Class;
 use crate::features::per_mille;
 use crate::page::Page;
-use crate::snapshot::{NodeId, Tag};
+use crate::snapshot::{NONE, NodeId};
 
 pub const RULE: Rule = Rule { name: "section", apply };
 
@@ -25,38 +25,27 @@ const CLASSES: [Class; 7] =
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
+    let mut cover = Cover::default();
+    // What a heading has spoken for, the headings in it need not again.
+    let mut followed = 0;
     for b in 0..page.blocks.len() {
         let words = page.blocks[b].words;
         if words == 0 || words > MOST_WORDS {
             continue;
         }
         let Some(class) = CLASSES.into_iter().find(|c| page.phrase(b, *c) >= WHOLE) else { continue };
-        let start = page.element(b);
-        let scope = widen(page, b, start, class);
-        if page.blocks_in(scope).len() > 1 {
-            count += page.set_clutter_in(scope, class, RULE.name, 720);
-        } else {
-            count += followers(page, scope, class);
+        match box_from(page, b, |page, id| !page.holds_prose(id, MOST_PROSE) && !is_text(page, id, class)) {
+            Some(scope) if page.blocks_in(scope).len() > 1 => {
+                count += cover.label(page, scope, class, RULE.name, 720);
+            }
+            Some(heading) if heading >= followed => {
+                let (labelled, end) = followers(page, heading, class);
+                (count, followed) = (count + labelled, end);
+            }
+            _ => {}
         }
     }
     count
-}
-
-/// The largest box that begins with the heading's block.
-fn widen(page: &Page, block: usize, start: NodeId, class: Class) -> NodeId {
-    let mut scope = start;
-    for up in page.s.ancestors(start) {
-        let stop = page.blocks_in(up).start != block
-            || page.holds_heading(up)
-            || page.holds_prose(up, MOST_PROSE)
-            || is_text(page, up, class)
-            || matches!(page.s.tag(up), Tag::Body | Tag::Main);
-        if stop {
-            break;
-        }
-        scope = up;
-    }
-    scope
 }
 
 /// Whether an element holds more prose than a section of a class has.
@@ -68,23 +57,25 @@ fn is_text(page: &Page, id: NodeId, class: Class) -> bool {
     }
 }
 
-/// The siblings after a heading that stands alone in its box, as long as they are links.
-fn followers(page: &mut Page, heading: NodeId, class: Class) -> usize {
-    let mut count = 0;
+/// Labels the siblings after a heading that stands alone in its box, as long as they are links; how
+/// many changed, and where the last ends.
+fn followers(page: &mut Page, heading: NodeId, class: Class) -> (usize, NodeId) {
+    let (mut count, mut end) = (0, page.s.end(heading));
     let parent = page.s.parent(heading);
-    if parent == crate::snapshot::NONE {
-        return 0;
+    if parent == NONE {
+        return (count, end);
     }
-    let siblings: Vec<NodeId> = page.s.children(parent).filter(|&c| c > heading && !page.s.is_text(c)).collect();
-    for sibling in siblings {
-        let f = page.features(sibling);
-        if page.blocks_in(sibling).is_empty() {
-            continue;
+    let mut sibling = end;
+    while sibling < page.s.end(parent) {
+        let next = page.s.end(sibling);
+        if !page.s.is_text(sibling) && !page.blocks_in(sibling).is_empty() {
+            if page.features(sibling).link_density() < 500 || page.s.tag(sibling).heading_level().is_some() {
+                break;
+            }
+            count += page.set_clutter_in(sibling, class, RULE.name, 700);
+            end = next;
         }
-        if f.link_density() < 500 || page.s.tag(sibling).heading_level().is_some() {
-            break;
-        }
-        count += page.set_clutter_in(sibling, class, RULE.name, 700);
+        sibling = next;
     }
-    count
+    (count, end)
 }

@@ -5,6 +5,7 @@
 
 use super::Rule;
 use crate::block;
+use crate::features::per_mille;
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, Snapshot, Tag};
 use crate::text;
@@ -14,7 +15,7 @@ pub const RULE: Rule = Rule { name: "structured", apply };
 /// Words in a row that are looked up as one.
 const SHINGLE: usize = 4;
 /// Of a block's shingles, the share per thousand that must stand in the body.
-const SAME: usize = 700;
+const SAME: u32 = 700;
 /// Shorter bodies are descriptions.
 const BODY_WORDS: usize = 60;
 
@@ -32,7 +33,7 @@ fn apply(page: &mut Page) -> usize {
         block::text(page.s, &page.blocks[b], 20_000, &mut text);
         let own = shingles(&text);
         let same = own.iter().filter(|h| body.binary_search(h).is_ok()).count();
-        if same * 1000 >= own.len() * SAME {
+        if per_mille(same as u32, own.len() as u32) >= SAME {
             page.labels[b] |= label::STRUCTURED;
             count += 1;
         }

@@ -8,12 +8,16 @@ pub const RULE: Rule = Rule { name: "tables", apply };
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
+    let mut code_until = 0;
     for id in 0..page.s.len() {
         let bit = match page.s.tag(id) {
             Tag::Table if is_data(page, id) => label::TABLE,
-            Tag::Pre => label::CODE,
+            Tag::Pre if id >= code_until => label::CODE,
             _ => continue,
         };
+        if bit == label::CODE {
+            code_until = page.s.end(id);
+        }
         for b in page.blocks_in(id) {
             count += usize::from(page.labels[b] & bit == 0);
             page.labels[b] |= bit;
