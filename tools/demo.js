@@ -20,11 +20,12 @@ const hasDisplay = process.platform !== 'linux' || !!process.env.DISPLAY || !!pr
  */
 async function verdictOn(url) {
   const core = await import(chrome.runtime.getURL('wasm/thresh.js'));
+  const { unpack } = await import(chrome.runtime.getURL('shared/pack.js'));
   await core.default();
   for (const tab of await chrome.tabs.query({})) {
     const message = { type: 'page.read', attributes: core.attributeNames(), stale: [] };
     const reading = await chrome.tabs.sendMessage(tab.id ?? -1, message, { frameId: 0 }).catch(() => null); // not ours
-    if (reading?.text.startsWith(url)) return core.analyze(Uint32Array.from(reading.nums), reading.text).verdict;
+    if (reading?.text.startsWith(url)) return core.analyze(unpack(reading.nums), reading.text).verdict;
   }
   throw new Error('no tab answered');
 }
