@@ -5,6 +5,7 @@ use crate::meta::{self, ArticleContext, Metadata};
 use crate::snapshot::Snapshot;
 use crate::tree::CleanTree;
 use crate::verdict::Verdict;
+use crate::{clean, output};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -27,8 +28,8 @@ pub struct Clip {
 pub fn clip(s: &Snapshot) -> Clip {
     let analysis = analyze(s, &Options::default());
     let meta = metadata(s, &analysis);
-    let tree = CleanTree::default();
-    let text = String::new();
+    let tree = clean::tree(s, &analysis);
+    let text = output::text::write(&tree);
     let hash = content_hash(&text);
     Clip { verdict: analysis.verdict, meta, tree, text, hash }
 }

@@ -44,8 +44,12 @@
   );
   /** Elements that keep white space (`Tag::keeps_space`), leaves apart. */
   const KEEPS_SPACE = new Set(['pre', 'listing', 'xmp', 'plaintext']);
+  // Expressions and not toLowerCase(), which makes a "k" of the Kelvin sign: the core ignores the
+  // case of ASCII letters alone, and refuses a message with a node that it would not keep.
+  /** The `type` a `script` is kept for. */
+  const LINKED_DATA = /^[ \t\n\f\r]*application\/ld\+json[ \t\n\f\r]*$/i;
   /** The `rel` values a `link` is kept for. */
-  const RELATIONS = new Set(['canonical', 'amphtml', 'author', 'next', 'prev', 'image_src', 'shortlink']);
+  const RELATIONS = /(?:^|[ \t\n\f\r])(?:canonical|amphtml|author|next|prev|image_src|shortlink)(?:$|[ \t\n\f\r])/i;
   /** Elements that are not laid out on their own. */
   const NO_LAYOUT = new Set(['br', 'wbr', 'source', 'track', 'param', 'col', 'area', 'option']);
   /**
@@ -88,9 +92,9 @@
       case 'template':
         return false;
       case 'script':
-        return getAttribute(element, 'type')?.trim().toLowerCase() === 'application/ld+json';
+        return LINKED_DATA.test(getAttribute(element, 'type') ?? '');
       case 'link':
-        return (getAttribute(element, 'rel') ?? '').toLowerCase().split(/[ \t\n\f\r]+/).some((rel) => RELATIONS.has(rel));
+        return RELATIONS.test(getAttribute(element, 'rel') ?? '');
       case 'meta':
         return getAttribute(element, 'content') !== null
           && ['name', 'property', 'itemprop', 'http-equiv'].some((key) => getAttribute(element, key) !== null);

@@ -187,7 +187,7 @@ fn wanted(tag: Tag, attrs: &[(Attr, &str)]) -> bool {
     let value = |name| attrs.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
     match tag {
         Tag::Style | Tag::Template => false,
-        Tag::Script => value(Attr::Type).is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")),
+        Tag::Script => value(Attr::Type).is_some_and(|t| t.trim_ascii().eq_ignore_ascii_case("application/ld+json")),
         Tag::Link => value(Attr::Rel).is_some_and(|rel| {
             rel.split_ascii_whitespace().any(|r| {
                 ["canonical", "amphtml", "author", "next", "prev", "image_src", "shortlink"]
