@@ -5,7 +5,7 @@
 
 use crate::analysis::Options;
 use crate::meta::Metadata;
-use crate::snapshot::{Attr, Limits, Snapshot, wire};
+use crate::snapshot::{Attr, Builder, Limits, Snapshot, Tag, wire};
 use crate::verdict::Verdict;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -21,6 +21,19 @@ struct Answer {
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
+    warm();
+}
+
+/// Analyses a page of one line, so that the lexicons are in memory before the first real page comes.
+/// The extension boots the module while the page is still being read.
+fn warm() {
+    let mut b = Builder::new("https://example.org/", Limits::default());
+    b.open(Tag::P, 0, None, std::iter::empty());
+    b.open(Tag::A, 0, None, [(Attr::Href, "https://example.com/"), (Attr::Rel, "author")].into_iter());
+    b.text("By One");
+    let s = b.finish();
+    let analysis = crate::analysis::analyze(&s, &Options::default());
+    crate::clip::metadata(&s, &analysis);
 }
 
 /// The core's version.
