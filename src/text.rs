@@ -45,6 +45,11 @@ const ASCII: [Kind; 128] = {
 fn kind(c: char) -> Kind {
     match c {
         '\0'..='\x7f' => ASCII[c as usize],
+        // Letters of the most used blocks, ahead of the searches below, which are slow.
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => Kind::Run,
+        '\u{3a3}'..='\u{3ce}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Kind::Run,
+        '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{ac00}'..='\u{d7a3}' => Kind::Run,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => Kind::Solo,
         '’' => Kind::Apostrophe,
         _ if is_invisible_joiner(c) || is_mark(c) => Kind::Mark,
         _ if is_spaceless(c) => Kind::Solo,
@@ -252,6 +257,19 @@ mod tests {
         assert_eq!(list("Read More: 24-hour NEWS…"), ["read", "more", "24", "hour", "news"]);
         assert_eq!(list(""), [""; 0]);
         assert_eq!(list(" \n—…©"), [""; 0]);
+    }
+
+    #[test]
+    fn the_short_cuts_for_common_blocks_agree_with_the_searches() {
+        for c in ('\u{80}'..='\u{ffff}').filter(|&c| c != '’') {
+            let slow = match c {
+                _ if is_invisible_joiner(c) || is_mark(c) => Kind::Mark,
+                _ if is_spaceless(c) => Kind::Solo,
+                _ if c.is_alphanumeric() => Kind::Run,
+                _ => Kind::Other,
+            };
+            assert!(kind(c) == slow, "{c:?} U+{:04X}", c as u32);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words of bylines and dates, and reading speeds.
 
 use super::data;
-use super::sequences::Sequences;
+use super::sequences::{Sequences, UNKNOWN};
 use crate::text;
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 /// nothing follows it. Whole tokens, all languages.
 pub fn byline(text: &str) -> Option<&str> {
     let list = openings();
-    let mut ids = [super::sequences::UNKNOWN; 4];
+    let mut ids = [UNKNOWN; 4];
     let mut rests = [""; 5];
     let mut tokens = text::tokens(text);
     // An opening stands first: what is no letter before it may only be space.
@@ -20,7 +20,7 @@ pub fn byline(text: &str) -> Option<&str> {
     let mut len = 0;
     while let Some(token) = (len < ids.len()).then(|| tokens.next()).flatten() {
         let mut buffer = [0; 32];
-        ids[len] = text::fold_into(token, &mut buffer).map_or(super::sequences::UNKNOWN, |t| list.token(t));
+        ids[len] = text::fold_into(token, &mut buffer).map_or(UNKNOWN, |t| list.token(t));
         len += 1;
         rests[len] = tokens.rest();
     }
@@ -34,8 +34,8 @@ fn openings() -> &'static Sequences<()> {
     LIST.get_or_init(|| {
         let mut list = Sequences::new(10);
         for (_, opening) in pairs(data::BYLINE) {
-            let words: Vec<_> = text::words(opening).collect();
-            list.insert(words.iter().map(|w| w.as_bytes()), ());
+            let words: Vec<_> = text::words(opening).map(|w| list.intern(w.as_bytes())).collect();
+            list.insert(&words, ());
         }
         list.finish()
     })

@@ -137,10 +137,11 @@ fn looks_generated(chunk: &[u8]) -> bool {
 fn list() -> &'static Sequences<Option<NameHint>> {
     static LIST: OnceLock<Sequences<Option<NameHint>>> = OnceLock::new();
     LIST.get_or_init(|| {
-        let mut list = Sequences::new(11);
+        let mut list = Sequences::new(12);
         for line in data::lines(data::NAMES) {
             if let Some((name, hint)) = parse(line) {
-                list.insert(name.split('-').map(str::as_bytes), hint);
+                let tokens: Vec<_> = name.split('-').map(|t| list.intern(t.as_bytes())).collect();
+                list.insert(&tokens, hint);
             }
         }
         list.finish()
@@ -195,7 +196,7 @@ mod tests {
         assert_eq!(split("HTMLBody"), ["HTML", "Body"]);
         assert_eq!(split("42"), [""; 0]);
         assert_eq!(hints("relatedStories2"), [NameHint::Class(Class::Related)]);
-        assert_eq!(hints("c-text__byline"), [NameHint::Content, NameHint::Byline]);
+        assert_eq!(hints("page-body__byline"), [NameHint::Content, NameHint::Byline]);
     }
 
     #[test]

@@ -36,26 +36,25 @@ impl<T: Ord> Sequences<T> {
         }
     }
 
-    /// Adds a sequence; false when it is empty or there is no more room.
-    pub fn insert<'a>(&mut self, tokens: impl Iterator<Item = &'a [u8]>, value: T) -> bool {
-        let start = self.tokens.len() as u32;
-        for token in tokens {
-            let id = self.intern(token);
-            self.tokens.push(id);
+    /// Adds a sequence of [`Sequences::intern`]ed tokens; false when it is empty or there was no room
+    /// for one of its tokens.
+    pub fn insert(&mut self, tokens: &[TokenId], value: T) -> bool {
+        let fits = !tokens.is_empty() && !tokens.contains(&UNKNOWN);
+        if fits {
+            let start = self.tokens.len() as u32;
+            self.tokens.extend_from_slice(tokens);
+            self.entries.push((start..self.tokens.len() as u32, value));
         }
-        let range = start..self.tokens.len() as u32;
-        let known = !range.is_empty() && !self.tokens[start as usize..].contains(&UNKNOWN);
-        if known {
-            self.entries.push((range, value));
-        }
-        known
+        fits
     }
 
-    /// Sorts the sequences; to be called once, after the last [`Sequences::insert`].
+    /// Sorts the sequences and leaves out the repeated; to be called once, after the last
+    /// [`Sequences::insert`].
     pub fn finish(mut self) -> Self {
         let tokens = &self.tokens;
         let slice = |r: &Range<u32>| &tokens[r.start as usize..r.end as usize];
-        self.entries.sort_by(|a, b| slice(&a.0).cmp(slice(&b.0)).then_with(|| a.1.cmp(&b.1)));
+        self.entries.sort_unstable_by(|a, b| slice(&a.0).cmp(slice(&b.0)).then_with(|| a.1.cmp(&b.1)));
+        self.entries.dedup_by(|a, b| slice(&a.0) == slice(&b.0) && a.1 == b.1);
         self.by_first = vec![0..0; self.spans.len()];
         for (i, (range, _)) in self.entries.iter().enumerate() {
             let of_first = &mut self.by_first[tokens[range.start as usize] as usize];
@@ -110,7 +109,8 @@ impl<T: Ord> Sequences<T> {
         slot
     }
 
-    fn intern(&mut self, token: &[u8]) -> TokenId {
+    /// The token's number, a new one if need be; [`UNKNOWN`] when there is no more room.
+    pub fn intern(&mut self, token: &[u8]) -> TokenId {
         let slot = self.slot(token);
         if self.slots[slot] == UNKNOWN && self.spans.len() < self.slots.len() / 2 {
             let start = self.bytes.len() as u32;
@@ -129,7 +129,8 @@ mod tests {
     fn set(bits: u32) -> Sequences<u8> {
         let mut set = Sequences::new(bits);
         for (i, phrase) in ["read more", "read", "more on"].into_iter().enumerate() {
-            set.insert(phrase.split(' ').map(str::as_bytes), i as u8);
+            let tokens: Vec<_> = phrase.split(' ').map(|t| set.intern(t.as_bytes())).collect();
+            set.insert(&tokens, i as u8);
         }
         set.finish()
     }
