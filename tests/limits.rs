@@ -101,6 +101,7 @@ fn what_is_over_a_cap_is_said() {
 }
 
 /// The least of three runs, which noise of the machine can only lengthen.
+#[expect(clippy::disallowed_methods, reason = "time is what is tested")]
 fn time(s: &Snapshot) -> Duration {
     let run = || {
         let start = Instant::now();
