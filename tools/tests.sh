@@ -7,6 +7,11 @@ run_tests() {
     run_suite "JavaScript unit tests" node node --test --test-reporter=spec tests/js/*.test.js
   fi
   run_suite "native and wasm verdicts" cargo cargo test --test verdict -- --ignored --nocapture
+  if [ -d "${THRESH_SHARED:-../shared}/data" ]; then
+    run_suite "floors of quality" check tests/eval/run.sh --gate tests/eval/baseline.json
+  else
+    skip_suite "floors of quality" "no archives of pages beside the project"
+  fi
   local browser
   for browser in $(printf '%s' "${THRESH_BROWSERS:-chromium,firefox}" | tr ',' ' '); do
     run_suite "wasm tests in $browser" cargo wasm_tests "$browser"
