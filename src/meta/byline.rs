@@ -199,7 +199,7 @@ fn is_site(name: &str, sites: &[String]) -> bool {
 fn props(e: &Evidence) -> Vec<String> {
     let mut out = Vec::new();
     let mut thing = None;
-    for node in e.prop("author").take(MARKED).filter(|&n| e.in_article(n)) {
+    for node in e.prop("author").take(MARKED) {
         let of = e.s.ancestors(node).find(|&n| e.s.attr(n, Attr::Itemscope).is_some());
         if *thing.get_or_insert(of) != of {
             continue;
@@ -235,7 +235,7 @@ fn author_pages(e: &Evidence) -> Vec<Name> {
 fn links(e: &Evidence) -> Vec<String> {
     let mut out = Vec::new();
     let mut last = None;
-    for node in e.nodes().filter(|&n| e.s.tag(n) == Tag::A && has_rel(e, n, "author")).take(MARKED) {
+    for node in (0..e.s.len()).filter(|&n| e.s.tag(n) == Tag::A && has_rel(e, n, "author")).take(MARKED) {
         if last.is_some_and(|end| node > end + NEXT_TO) {
             break;
         }
@@ -248,7 +248,7 @@ fn links(e: &Evidence) -> Vec<String> {
     out
 }
 
-/// The element near the heading, else of the article, whose class says that it names the author.
+/// The element near the heading, else of the article, else of the page, whose class says that it names the author.
 fn classes(e: &Evidence) -> Vec<Name> {
     let near = near_heading(e);
     let of = |range: std::ops::Range<NodeId>| {
@@ -260,7 +260,7 @@ fn classes(e: &Evidence) -> Vec<Name> {
             .map(|t| names(&t))
             .find(|n| !n.is_empty())
     };
-    of(near).or_else(|| of(e.nodes())).unwrap_or_default()
+    of(near).or_else(|| of(e.nodes())).or_else(|| of(0..e.s.len())).unwrap_or_default()
 }
 
 /// Whether the element's class tells the author, outside of forms and comments.
@@ -343,4 +343,92 @@ fn believed(text: &str, short: bool) -> Option<Vec<Name>> {
     let capital = |n: &Name| !n.text.starts_with(char::is_lowercase) && n.text.chars().count() > 2;
     found.retain(|n| n.likeness == Likeness::Full || (short && capital(n)));
     (!found.is_empty()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    fn byline(page: &str) -> String {
+        let s = html::parse(page, "https://www.daily-paper.example/a/b", Limits::default());
+        read(&Evidence::gather(&s, None)).map(|f| f.value).unwrap_or_default()
+    }
+
+    fn ld(authors: &str) -> String {
+        format!("<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":{authors}}}</script>")
+    }
+
+    #[test]
+    fn sources_by_trust() {
+        let said = ld(r#"[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Bob Ray"}]"#);
+        let meta = "<meta name=author content='Cy Dee'>";
+        let prop = "<div itemscope><span itemprop=author>Di Eve</span></div>";
+        let link = "<a rel=author href=/x>Ed Fox</a>";
+        let class = "<h1>T</h1><div class='post-author'>Fay Gil</div>";
+        let line = "<h1>T</h1><p>By Gus Hay</p>";
+        let page = "<h1>T</h1><p><a href='/author/x/'>Hal Ike</a></p>";
+        assert_eq!(byline(&[&said, meta, prop, link, class, line].concat()), "Ann Lee, Bob Ray");
+        assert_eq!(byline(&[meta, prop, link, class, line].concat()), "Cy Dee");
+        assert_eq!(byline(&[prop, link, class, line].concat()), "Di Eve");
+        assert_eq!(byline(&[link, class, line].concat()), "Ed Fox");
+        assert_eq!(byline(&[class, line].concat()), "Fay Gil");
+        assert_eq!(byline(line), "Gus Hay");
+        assert_eq!(byline(page), "Hal Ike");
+        assert_eq!(byline("<h1>T</h1><p>Text of the page."), "");
+    }
+
+    #[test]
+    fn people_come_before_the_site_and_agencies() {
+        let site = ld(r#"{"@type":"Organization","name":"Daily Paper"}"#);
+        assert_eq!(byline(&format!("{site}<h1>T</h1><p>By Ann Lee</p>")), "Ann Lee");
+        assert_eq!(byline(&site), "Daily Paper");
+        assert_eq!(
+            byline("<meta name=author content='Daily Paper'><meta name=dc.creator content='Ann Lee'>"),
+            "Ann Lee"
+        );
+        assert_eq!(byline("<meta name=author content=admin><h1>T</h1><p>By Ann Lee</p>"), "Ann Lee");
+    }
+
+    #[test]
+    fn another_source_may_name_more() {
+        let page = ld(r#""Ann Lee""#) + "<meta name=author content='Ann Lee, Bob Ray'>";
+        assert_eq!(byline(&page), "Ann Lee, Bob Ray");
+        let page = ld(r#""Ann Lee""#) + "<meta name=author content='Cy Dee, Bob Ray'>";
+        assert_eq!(byline(&page), "Ann Lee");
+    }
+
+    #[test]
+    fn answers_and_comments_have_other_authors() {
+        let page =
+            "<div itemscope><b itemprop=author>Ann Lee</b><div itemscope><b itemprop=author>Bob Ray</b></div></div>";
+        assert_eq!(byline(page), "Ann Lee");
+        let page =
+            "<h1>T</h1><div class=comments><p class=author>Bob Ray</p></div><form><p class=author>Name Here</p></form>";
+        assert_eq!(byline(page), "");
+    }
+
+    #[test]
+    fn openings_alone_and_inside_datelines() {
+        assert_eq!(byline("<h1>T</h1><div>By</div><div>Ann Lee</div>"), "Ann Lee");
+        assert_eq!(byline("<h1>T</h1><p><time>03/01/2017</time> by Ann Lee, Candidate</p>"), "Ann Lee");
+        assert_eq!(byline("<h1>T</h1><p>Datum: <b>17.05.2024</b> | Autor: <b>Ann Lee</b></p>"), "Ann Lee");
+        assert_eq!(byline("<h1>T</h1><p>By the time they came it was dark and cold.</p>"), "");
+    }
+
+    #[test]
+    fn labels_of_previews() {
+        let page =
+            |label| format!("<meta name=twitter:label1 content='{label}'><meta name=twitter:data1 content='Ann Lee'>");
+        assert_eq!(byline(&page("Written by")), "Ann Lee");
+        assert_eq!(byline(&page("Colour")), "");
+    }
+
+    #[test]
+    fn scholars_are_written_surname_first() {
+        assert_eq!(
+            byline("<meta name=citation_author content='Lee, Ann'><meta name=citation_author content='Bob Ray'>"),
+            "Ann Lee, Bob Ray"
+        );
+    }
 }

@@ -236,10 +236,6 @@ fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
 }
 
 fn dateline_lines(e: &Evidence) -> (usize, usize) {
-    if e.heading.is_none() {
-        let from = e.lines.partition_point(|l| l.first < e.root());
-        return (from, (from + LINES_AFTER).min(e.lines.len()));
-    }
     (e.after_heading.saturating_sub(LINES_BEFORE + 1), (e.after_heading + LINES_AFTER).min(e.lines.len()))
 }
 
@@ -267,8 +263,11 @@ fn anywhere(e: &Evidence, order: Order) -> Option<Stamp> {
     if let Some(stamp) = times.filter(|&&n| n > e.heading.unwrap_or(0)).find_map(|&n| of_element(e, n, order)) {
         return Some(stamp);
     }
-    let short = e.lines.iter().skip(e.after_heading).filter(|l| l.bytes <= DATE_ALONE_BYTES && e.in_article(l.first));
-    short.take(LINES).find_map(|l| dateline(l, order))
+    let read = |inside: bool| {
+        let short = e.lines.iter().skip(e.after_heading).filter(|l| l.bytes <= DATE_ALONE_BYTES);
+        short.filter(|l| e.in_article(l.first) == inside).take(LINES).find_map(|l| dateline(l, order))
+    };
+    read(true).or_else(|| read(false))
 }
 
 /// A stamp in UTC, as machines write it, in the zone in which the page shows it: where the lines

@@ -2,16 +2,16 @@
 
 use super::ArticleContext;
 use super::address::Addresses;
+use super::heading;
 use super::jsonld::JsonLd;
 use super::lines::{Line, lines};
 use super::schema::{Facts, facts};
 use super::site;
-use super::text::{VALUE_BYTES, inner, key, plain, squeeze};
-use super::title::segments;
+use super::text::{VALUE_BYTES, inner, key, plain};
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag, flag};
 
 /// Bytes of a heading that are read.
-const HEADING_BYTES: usize = 600;
+pub(super) const HEADING_BYTES: usize = 600;
 
 /// `meta` elements that are read; pages have up to some hundred.
 const METAS: usize = 2_000;
@@ -44,7 +44,7 @@ pub(super) struct Evidence<'a> {
     pub sites: Vec<String>,
     /// The visible lines.
     pub lines: Vec<Line>,
-    /// The index of the first line after the heading; 0 without a heading.
+    /// The index of the first line after the heading; without a heading, of the article's first.
     pub after_heading: usize,
 }
 
@@ -91,11 +91,14 @@ impl<'a> Evidence<'a> {
         let facts = facts(&ld, &like);
         let urls = Addresses::new(s);
         let sites = site::names(&metas, &facts, urls.page.as_ref());
-        let guess = || guess_heading(s, &headings, &title, &metas, &facts, &sites);
-        let heading = article.and_then(|a| a.heading).or_else(guess);
+        let mut names = vec![title.clone()];
+        names.extend(metas.iter().filter(|(n, _)| n == "og:title").map(|(_, v)| plain(v)));
+        names.extend(facts.headlines.iter().cloned());
+        let heading = heading::choose(s, &headings, article, &names, &sites);
         let heading_text = heading.map(|h| inner(s, h, HEADING_BYTES)).unwrap_or_default();
         let lines = lines(s);
-        let after_heading = heading.map_or(0, |h| lines.partition_point(|l| l.first < s.end(h)));
+        let start = heading.map_or(article.map_or(0, |a| a.root), |h| s.end(h));
+        let after_heading = lines.partition_point(|l| l.first < start);
         Evidence {
             s,
             article,
@@ -156,55 +159,6 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// The heading that the page's titles repeat; else the first `h1` that is not the site's name.
-fn guess_heading(
-    s: &Snapshot,
-    headings: &[NodeId],
-    title: &str,
-    metas: &[(String, &str)],
-    facts: &Facts,
-    sites: &[String],
-) -> Option<NodeId> {
-    let mut names = vec![title.to_owned()];
-    names.extend(metas.iter().filter(|(n, _)| n == "og:title").map(|(_, v)| plain(v)));
-    names.extend(facts.headlines.iter().cloned());
-    let mut best: Option<(u32, NodeId)> = None;
-    for &node in headings.iter().take(200) {
-        let text = key(&squeeze(&inner(s, node, HEADING_BYTES)));
-        if text.is_empty() || sites.contains(&text) {
-            continue;
-        }
-        let words = text.split(' ').count() as u32;
-        let first_level = s.tag(node) == Tag::H1;
-        let agrees = names.iter().map(|n| agreement(n, &text)).max().unwrap_or(0);
-        // A lower heading needs a title's word for it, and more than a word.
-        if !first_level && (agrees < 3 || words < 2) {
-            continue;
-        }
-        let score = agrees * 10 + u32::from(first_level) * 10 + words.min(4);
-        if best.is_none_or(|(b, _)| score > b) {
-            best = Some((score, node));
-        }
-    }
-    best.map(|(_, node)| node)
-}
-
-/// How much of a title a heading's key is. 4: all, or its first part; 3: most of it; 2: some whole
-/// words; 1: its last part, where the site or the book stands, or all of it and more.
-fn agreement(title: &str, heading: &str) -> u32 {
-    let parts = segments(title);
-    let whole = key(title);
-    if whole == heading || parts.first().is_some_and(|p| key(p) == heading) {
-        4
-    } else if parts.last().is_some_and(|p| key(p) == heading) {
-        1
-    } else if holds(&whole, heading) {
-        2 + u32::from(heading.len() * 2 >= whole.len())
-    } else {
-        u32::from(holds(heading, &whole))
-    }
-}
-
 /// Whether `part` stands in `whole` as whole words; both are keys.
 pub(super) fn holds(whole: &str, part: &str) -> bool {
     !part.is_empty()
@@ -219,30 +173,6 @@ pub(super) fn holds(whole: &str, part: &str) -> bool {
 mod tests {
     use super::*;
     use crate::snapshot::{Limits, html};
-
-    fn heading(page: &str) -> String {
-        let s = html::parse(page, "", Limits::default());
-        Evidence::gather(&s, None).heading_text
-    }
-
-    #[test]
-    fn the_heading_the_title_repeats_is_the_main_one() {
-        let page =
-            "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h1>Dogs bark at night</h1><h1>More</h1>";
-        assert_eq!(heading(page), "Dogs bark at night");
-        let page = "<title>Dogs bark at night - The Paper</title><h1>The Paper</h1><h2>Dogs bark at night</h2>";
-        assert_eq!(heading(page), "Dogs bark at night");
-        let page = "<meta property=og:site_name content='The Paper'><h1>The Paper</h1><h1>Why dogs bark</h1>";
-        assert_eq!(heading(page), "Why dogs bark");
-    }
-
-    #[test]
-    fn the_known_heading_is_taken() {
-        let s = html::parse("<title>A</title><h1>A</h1><h2>B</h2>", "", Limits::default());
-        let h2 = (0..s.len()).find(|&n| s.tag(n) == Tag::H2);
-        let context = ArticleContext { root: 0, heading: h2, kept: &[] };
-        assert_eq!(Evidence::gather(&s, Some(&context)).heading_text, "B");
-    }
 
     #[test]
     fn whole_words_are_held() {

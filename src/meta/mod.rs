@@ -11,6 +11,7 @@ mod date;
 mod date_text;
 mod date_tokens;
 mod evidence;
+mod heading;
 mod image;
 mod jsonld;
 mod language;

@@ -56,7 +56,7 @@ pub(super) fn names(text: &str) -> Vec<Name> {
         return Vec::new();
     }
     for _ in 0..2 {
-        text = byline(text).unwrap_or(text);
+        text = opened(text);
     }
     let mut out: Vec<Name> = Vec::new();
     for part in parts(text) {
@@ -97,6 +97,15 @@ fn parts(text: &str) -> Vec<String> {
     out
 }
 
+/// The text after an opening, if it has one that is none of a name: `Di Lee` and `Da Lee` are names.
+fn opened(text: &str) -> &str {
+    let rest = byline(text).unwrap_or(text);
+    let opening = text.split_whitespace().next().unwrap_or_default();
+    let name = matches!(opening, "Di" | "Da")
+        && rest.split([',', '\n']).next().is_some_and(|r| r.split_whitespace().count() < 2);
+    if name { text } else { rest }
+}
+
 /// What a part of a byline is.
 enum Part {
     Name(Name),
@@ -130,7 +139,7 @@ fn name(part: &str) -> Part {
     let reviewed = opened.is_some() && words.first().is_some_and(|w| NOT_AUTHORS.contains(&w.to_lowercase().as_str()));
     let part = opened.as_deref().unwrap_or(part);
     let part = part.trim_matches(|c: char| c.is_whitespace() || ":-–—|·•.,()[]*\"“”„→›".contains(c));
-    let part = byline(part).unwrap_or(part).trim_end();
+    let part = opened(part).trim_end();
     match likeness(part) {
         _ if is_opening(part) || part.is_empty() => Part::Role,
         _ if reviewed || !is_plausible(part) => Part::End,
@@ -240,6 +249,7 @@ mod tests {
             assert_eq!(list(text), ["Ann Lee"], "{text}");
         }
         assert_eq!(list("By"), [""; 0]);
+        assert_eq!((list("Di Lee"), list("Di Ann Lee")), (vec!["Di Lee".to_owned()], vec!["Ann Lee".to_owned()]));
         assert_eq!(list("Romana von Hausen"), ["Romana von Hausen"]);
     }
 

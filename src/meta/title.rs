@@ -3,6 +3,7 @@
 use super::Field;
 use super::evidence::{Evidence, holds};
 use super::text::{key, plain};
+use crate::snapshot::Tag;
 
 /// What parts a headline from the site's name: signs with space on both sides.
 const SEPARATORS: [char; 14] = ['|', '-', '–', '—', ':', '»', '«', '·', '•', '›', '‹', '/', '~', '｜'];
@@ -68,6 +69,10 @@ fn shown(e: &Evidence, said: &[(String, &'static str, u16)]) -> Option<(String, 
     });
     if let Some((v, ..)) = kicked {
         return Some((v.clone(), 900));
+    }
+    // A lower heading is the article's only if the page says so.
+    if e.heading.is_none_or(|h| e.s.tag(h) != Tag::H1) {
+        return None;
     }
     let about = said.iter().any(|(v, ..)| share_a_word(&key(v), &own));
     (about || said.iter().all(|(v, ..)| e.sites.contains(&key(v)))).then(|| (text.to_owned(), 700))

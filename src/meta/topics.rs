@@ -74,3 +74,44 @@ pub(super) fn tags(e: &Evidence) -> Vec<String> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    #[test]
+    fn each_tag_once_from_all_sources() {
+        let page = "<meta property=article:tag content='Dogs &amp;amp; cats'><meta name=keywords content='dogs & cats, Night; #noise,, '>
+            <article><a rel='tag nofollow' href=/t>Pets</a><a href=/u>Other</a></article>";
+        let s = html::parse(page, "", Limits::default());
+        assert_eq!(tags(&Evidence::gather(&s, None)), ["Dogs & cats", "Night", "noise", "Pets"]);
+    }
+
+    #[test]
+    fn lists_for_search_engines_are_cut() {
+        let list: Vec<_> = (0..500).map(|i| format!("tag{i}")).collect();
+        let s = html::parse(
+            &format!("<meta name=keywords content='{},{}'>", "x".repeat(100), list.join(",")),
+            "",
+            Limits::default(),
+        );
+        let found = tags(&Evidence::gather(&s, None));
+        assert_eq!((found.len(), found[0].as_str()), (MOST, "tag0"));
+    }
+
+    #[test]
+    fn sections() {
+        let section = |page| {
+            let s = html::parse(page, "", Limits::default());
+            section(&Evidence::gather(&s, None)).map(|f| f.value).unwrap_or_default()
+        };
+        assert_eq!(section("<meta property=article:section content=Science>"), "Science");
+        assert_eq!(
+            section("<script type=application/ld+json>{\"@type\":\"Article\",\"articleSection\":[\"Pets\"]}</script>"),
+            "Pets"
+        );
+        assert_eq!(section("<a itemprop=articleSection>Night</a>"), "Night");
+        assert_eq!(section("<p>"), "");
+    }
+}
