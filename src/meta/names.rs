@@ -135,9 +135,9 @@ fn name(part: &str) -> Part {
     let by = words.iter().take(4).rposition(|w| matches!(lower(w).trim_end_matches(':'), "by" | "byline"));
     let small = words.first().is_some_and(|w| w.starts_with(char::is_lowercase));
     let von = || words.iter().take(2).rposition(|w| matches!(*w, "von" | "par" | "por")).filter(|&at| at > 0 && small);
-    let opened = by.or_else(von).and_then(|at| words.get(at + 1..)).map(|w| w.join(" "));
-    let reviewed = opened.is_some() && words.first().is_some_and(|w| NOT_AUTHORS.contains(&w.to_lowercase().as_str()));
-    let part = opened.as_deref().unwrap_or(part);
+    let later = by.or_else(von).and_then(|at| words.get(at + 1..)).map(|w| w.join(" "));
+    let reviewed = later.is_some() && words.first().is_some_and(|w| NOT_AUTHORS.contains(&w.to_lowercase().as_str()));
+    let part = later.as_deref().unwrap_or(part);
     let part = part.trim_matches(|c: char| c.is_whitespace() || ":-–—|·•.,()[]*\"“”„→›".contains(c));
     let part = opened(part).trim_end();
     match likeness(part) {
