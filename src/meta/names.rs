@@ -188,7 +188,7 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let starts_with_number = part.starts_with(|c: char| c.is_ascii_digit());
     let dated = part.contains(|c: char| c.is_ascii_digit()) && crate::text::words(part).any(|w| month(&w).is_some());
-    if starts_with_number || dated || words.iter().any(|w| is_one_of(w, NOT_NAMES)) {
+    if starts_with_number || dated || words.iter().any(|w| ends_names(w, words.len() == 1)) {
         return Err(Part::End);
     }
     if words.iter().any(|w| is_one_of(w, ORGANISATIONS)) {
@@ -211,6 +211,12 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     } else {
         Likeness::Single
     })
+}
+
+/// Whether a word tells that a part is no name. A short one in capitals may be a first name: `Mo`,
+/// `Di`, `Sun`.
+fn ends_names(word: &str, alone: bool) -> bool {
+    (alone || word.chars().count() > 3 || word.starts_with(char::is_lowercase)) && is_one_of(word, NOT_NAMES)
 }
 
 fn is_one_of(word: &str, list: &str) -> bool {
