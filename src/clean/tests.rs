@@ -124,6 +124,8 @@ cleans! {
             "<p>x</p><p><a class=\"embed\" href=\"https://e.org/a/v.mp4\">e.org</a></p>";
     buttons_and_forms:
         "<form><label>a</label><input value=b><button>Send</button><textarea>c</textarea></form>" => "<p>a</p>",
+        "<div><button aria-expanded=true>Why was it built?</button></div><div>For the fleet.</div>" =>
+            "<p>Why was it built?</p><p>For the fleet.</p>",
         "<h3><button>Question?</button></h3>" => "<h3>Question?</h3>",
         "<button><img src=x.jpg>Zoom</button>" => "<p><img src=\"https://e.org/a/x.jpg\" alt=\"\"></p>";
     tongues:
