@@ -8,6 +8,7 @@ pub mod allow;
 mod build;
 mod code;
 mod images;
+mod inline;
 mod links;
 mod math;
 mod refer;
@@ -30,9 +31,6 @@ const SENTENCE_WORDS: u32 = 4;
 
 /// Nodes of a button that are looked at.
 const BUTTON_NODES: usize = 64;
-
-/// Texts of a link beside a heading that only leads to the heading.
-const PERMALINKS: [&str; 6] = ["#", "¶", "§", "🔗", "\u{f0c1}", "link"];
 
 /// The clean tree of what `analysis` keeps of `s`. The main heading is left out: writers and readers
 /// show the title of the metadata. Costs time linear in the snapshot's size.
@@ -227,121 +225,6 @@ impl<'a> Walk<'a> {
         true
     }
 
-    fn unwrap(&mut self, id: NodeId) -> NodeId {
-        let block = self.s.attr(id, Attr::Style).is_some_and(is_block_style);
-        if block {
-            self.build.part();
-        }
-        self.name(id);
-        self.open.push((self.s.end(id), if block { After::Part } else { After::Nothing }, false));
-        id + 1
-    }
-
-    fn inline(&mut self, id: NodeId, tag: Tag) -> NodeId {
-        let s = self.s;
-        if self.build.in_pre() {
-            if code::is_gutter(s, id) {
-                return s.end(id);
-            }
-            if tag == Tag::Code && id < self.lines {
-                self.build.part();
-            }
-            if tag == Tag::Code || self.build.in_code() {
-                return self.unwrap(id);
-            }
-        }
-        let mut attrs = self.attrs(id, tag);
-        for name in [Attr::Lang, Attr::Dir] {
-            if let Some(value) = s.attr(id, name).map(|v| v.trim().to_ascii_lowercase())
-                && allow::value(tag, name, &value)
-            {
-                attrs.set(name, value);
-            }
-        }
-        let named = self.wanted_id(id);
-        let purpose = match tag {
-            Tag::Span => !attrs.is_empty() || named.is_some(),
-            Tag::Time => !attrs.is_empty(),
-            Tag::B | Tag::Strong => !self.build.in_heading(),
-            Tag::Rt | Tag::Rp => self.build.within(Tag::Ruby),
-            _ => true,
-        };
-        let nests = matches!(tag, Tag::Q | Tag::Sub | Tag::Sup | Tag::Bdi | Tag::Bdo | Tag::Span);
-        let block = s.attr(id, Attr::Style).is_some_and(is_block_style);
-        if block || !purpose || (!nests && self.build.within(tag)) {
-            return self.unwrap(id);
-        }
-        if let Some(name) = named {
-            attrs.set(Attr::Id, name);
-        }
-        if !self.build.open_inline(tag, attrs) {
-            return self.unwrap(id);
-        }
-        self.open.push((s.end(id), After::Inline, false));
-        id + 1
-    }
-
-    fn link(&mut self, id: NodeId) -> NodeId {
-        let s = self.s;
-        let target = s.attr(id, Attr::Href).and_then(|href| self.links.link(href));
-        if self.build.in_heading() && matches!(target, Some(Target::Within(_))) && is_permalink(s, id) {
-            return self.pass(id);
-        }
-        let href = match target {
-            Some(Target::Address(url)) => url,
-            // Made whole when it is known what the article holds.
-            Some(Target::Within(name)) => format!("#{name}"),
-            None => return self.unwrap(id),
-        };
-        if self.build.within(Tag::A) || self.build.in_code() {
-            return self.unwrap(id);
-        }
-        let mut attrs = self.attrs(id, Tag::A);
-        attrs.set(Attr::Href, href);
-        if let Some(name) = self.wanted_id(id) {
-            attrs.set(Attr::Id, name);
-        }
-        if !self.build.open_inline(Tag::A, attrs) {
-            return self.unwrap(id);
-        }
-        self.open.push((s.end(id), After::Inline, false));
-        id + 1
-    }
-
-    fn image(&mut self, id: NodeId) {
-        self.name(id);
-        if let Some(attrs) = images::image(self.s, id, &self.links) {
-            self.build.image(attrs);
-        }
-    }
-
-    /// A document or video from elsewhere becomes a link in a paragraph of its own.
-    fn embed(&mut self, id: NodeId) {
-        let s = self.s;
-        let own = [Attr::Src, Attr::DataSrc, Attr::DataLazySrc].into_iter().filter_map(|name| s.attr(id, name));
-        let inner = s.children(id).filter(|&c| s.tag(c) == Tag::Source).filter_map(|c| s.attr(c, Attr::Src));
-        let pixel = [Attr::Width, Attr::Height]
-            .into_iter()
-            .any(|name| s.attr(id, name).and_then(images::pixels).is_some_and(|n| n <= 1));
-        let Some(url) = own.chain(inner).find_map(|src| self.links.web(src)).filter(|_| !pixel) else { return };
-        let title = [Attr::Title, Attr::AriaLabel].into_iter().filter_map(|name| s.attr(id, name)).map(images::words);
-        let host = || url.host_str().unwrap_or("").trim_start_matches("www.").to_owned();
-        let label = title.into_iter().find(|t| !t.is_empty()).unwrap_or_else(host);
-        if self.build.within(Tag::A) || self.build.in_pre() {
-            return;
-        }
-        self.build.part();
-        self.name(id);
-        let mut attrs = Attrs::new();
-        attrs.set(Attr::Class, allow::EMBED);
-        attrs.set(Attr::Href, url);
-        if self.build.open_inline(Tag::A, attrs) {
-            self.build.text(&label);
-            self.build.close_inline();
-        }
-        self.build.part();
-    }
-
     /// Hands on the id of an element when a link leads to it.
     fn name(&mut self, id: NodeId) {
         if let Some(name) = self.wanted_id(id) {
@@ -388,14 +271,6 @@ fn heading(level: u8) -> Tag {
     [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6][usize::from(level.clamp(1, 6)) - 1]
 }
 
-/// Whether an inline style makes the element a block.
-fn is_block_style(style: &str) -> bool {
-    style.split(';').filter_map(|d| d.split_once(':')).any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("display")
-            && ["block", "flex", "grid", "list-item", "table"].iter().any(|b| value.trim().eq_ignore_ascii_case(b))
-    })
-}
-
 /// Whether a button's label is a text to read.
 fn is_sentence(s: &Snapshot, id: NodeId) -> bool {
     let mut words = 0;
@@ -403,13 +278,6 @@ fn is_sentence(s: &Snapshot, id: NodeId) -> bool {
         words += count_words(s.text(n));
         words >= SENTENCE_WORDS
     })
-}
-
-/// Whether a link in a heading only leads to the heading.
-fn is_permalink(s: &Snapshot, id: NodeId) -> bool {
-    let mut texts =
-        (id..s.end(id)).take(8).filter(|&n| s.is_text(n)).map(|n| s.text(n).trim()).filter(|t| !t.is_empty());
-    texts.next().is_none_or(|first| PERMALINKS.contains(&first)) && texts.next().is_none()
 }
 
 /// An analysis that keeps all of a page.
