@@ -111,6 +111,42 @@ fn time(s: &Snapshot) -> Duration {
     (0..3).map(|_| run()).min().expect("three runs")
 }
 
+/// Pages made to be dear: a deep nest of landmarks with many like parts at its bottom.
+fn hostile(nest: Tag, part: &str, count: u32) -> Snapshot {
+    let mut b = Builder::new("https://example.org/story", Limits::default());
+    b.open(Tag::Html, 0, None, std::iter::empty());
+    b.open(Tag::Body, 0, None, std::iter::empty());
+    for _ in 0..2_000 {
+        b.open(nest, 0, None, std::iter::empty());
+    }
+    for i in 0..count {
+        let heading = part == "headings" || part == "few headings" && i % 500 == 0;
+        b.open(if heading { Tag::H3 } else { Tag::Div }, 0, None, std::iter::empty());
+        match part {
+            "advertising" => b.text("Advertisement"),
+            "words" => b.text("short words here"),
+            "prose" => b.text("A sentence that is long enough, with a comma, to read like the prose of an article."),
+            _ => {
+                b.open(Tag::A, 0, None, [(Attr::Href, "https://www.facebook.com/sharer.php")].into_iter());
+                b.text(if heading { "short words here again" } else { "" });
+                b.close();
+            }
+        }
+        b.close();
+    }
+    b.finish()
+}
+
+#[test]
+fn cost_is_linear_on_hostile_pages() {
+    for nest in [Tag::Div, Tag::Footer, Tag::Aside] {
+        for part in ["words", "prose", "headings", "few headings", "links", "advertising"] {
+            let (small, large) = (time(&hostile(nest, part, 3_000)), time(&hostile(nest, part, 30_000)));
+            assert!(large < small * 30, "{part} in {nest:?}: 3,000 take {small:?}, 30,000 {large:?}");
+        }
+    }
+}
+
 #[test]
 fn cost_is_linear() {
     // Ten times the page may cost twenty times as much (caches); quadratic cost would be a hundred.
