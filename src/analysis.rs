@@ -3,7 +3,7 @@
 use crate::page::{Page, label};
 use crate::rules::RECIPE;
 use crate::snapshot::{NONE, NodeId, Snapshot};
-use crate::verdict::{ArticlePlace, Kind, Verdict};
+use crate::verdict::{ArticlePlace, Verdict};
 use crate::{article, explain, furniture, hide, kind, outside};
 
 /// What [`analyze`] found.
@@ -84,11 +84,6 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
         kept,
         trace,
     }
-}
-
-/// Whether a verdict is sure enough to act on without being asked.
-pub fn acts_alone(verdict: &Verdict) -> bool {
-    verdict.page.kind == Kind::Article && verdict.page.confidence >= 600
 }
 
 /// The kept nodes: all nodes of kept blocks and their ancestors, and the words in them.

@@ -23,8 +23,6 @@ pub struct Block {
     pub stops: u32,
     /// Pictures and players.
     pub media: u32,
-    /// Links and controls that show no words: icons, fields.
-    pub controls: u32,
 }
 
 impl Block {
@@ -74,7 +72,7 @@ pub fn blocks(s: &Snapshot, features: &[Features]) -> Vec<Block> {
             continue;
         }
         let (first, end) = (top[id as usize], s.end(top[id as usize]));
-        let (media, controls) = (u32::from(is_media(s.tag(id))), u32::from(is_bare_control(s, id, f)));
+        let media = u32::from(is_media(s.tag(id)));
         match out.last_mut() {
             Some(last) if !broken && last.container == within => last.end = end,
             _ => out.push(Block { first, end, container: within, ..Block::default() }),
@@ -86,7 +84,6 @@ pub fn blocks(s: &Snapshot, features: &[Features]) -> Vec<Block> {
                 last.stops += f.stops;
             }
             last.media += media;
-            last.controls += controls;
         }
         broken = false;
     }
