@@ -267,8 +267,8 @@ fn classes(e: &Evidence) -> Vec<Name> {
 fn is_marked(e: &Evidence, node: NodeId) -> bool {
     let says = |node: NodeId, words: &[&str]| {
         [Attr::Class, Attr::DataTestid, Attr::Id].iter().filter_map(|a| e.s.attr(node, *a)).any(|value| {
-            let lower = value.to_ascii_lowercase();
-            lower.split(|c: char| !c.is_ascii_alphanumeric()).take(40).any(|w| words.contains(&w))
+            let mut own = value.split(|c: char| !c.is_ascii_alphanumeric()).take(40);
+            own.any(|w| words.iter().any(|x| x.len() == w.len() && x.eq_ignore_ascii_case(w)))
         })
     };
     says(node, &AUTHOR_CLASSES)

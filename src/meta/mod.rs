@@ -90,7 +90,8 @@ pub struct Metadata {
     /// The authors' names, parted by `, `; people before organisations, no roles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub byline: Option<Field>,
-    /// When published: RFC 3339, or a date alone when no time is given.
+    /// When published: RFC 3339, without the offset when the page gives no zone, a date alone when it gives
+    /// no time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Field>,
     /// When last changed, same form.
@@ -124,4 +125,73 @@ pub struct Metadata {
     pub words: u32,
     /// Reading time in seconds at the language's usual speed.
     pub reading_seconds: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{Limits, html};
+
+    const PAGE: &str = r#"<!doctype html><html lang=en-GB dir=ltr><head><base href="/news/"><title>Why dogs bark – Daily Paper</title>
+        <meta property="og:site_name" content="Daily Paper"><meta name=description content="A night with twelve hounds &amp;amp; a tape">
+        <meta property="article:section" content=Pets><meta property="article:tag" content=Dogs><link rel=canonical href="../a#x">
+        <meta property="og:image" content="dog.jpg"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Why dogs bark",
+        "author":[{"@type":"Person","name":"Ann Lée"}],"datePublished":"2024-05-17T10:00:00+01:00","dateModified":"2024-05-18"}</script>
+        </head><body><h1>Why dogs bark</h1><p>By Ann Lée | <time datetime=2024-05-17>17 May 2024, 10:00</time><p>It was dark when we came.</body>"#;
+
+    fn page(html_text: &str) -> Metadata {
+        read(&html::parse(html_text, "https://daily-paper.example/news/a?utm_source=x", Limits::default()), None)
+    }
+
+    #[test]
+    fn every_field_says_where_it_is_from() {
+        let json = serde_json::to_value(page(PAGE)).expect("plain data");
+        let field =
+            |name: &str| (json[name]["value"].as_str().unwrap_or(""), json[name]["from"].as_str().unwrap_or(""));
+        assert_eq!(field("title"), ("Why dogs bark", "h1"));
+        assert_eq!(field("byline"), ("Ann Lée", "json-ld"));
+        assert_eq!(field("published"), ("2024-05-17T10:00:00+01:00", "json-ld"));
+        assert_eq!(field("modified"), ("2024-05-18", "json-ld"));
+        assert_eq!(field("site"), ("Daily Paper", "og:site_name"));
+        assert_eq!(field("standfirst"), ("A night with twelve hounds & a tape", "description"));
+        assert_eq!(field("section"), ("Pets", "article:section"));
+        assert_eq!(field("language"), ("en-GB", "html lang"));
+        assert_eq!(field("direction"), ("ltr", "dir"));
+        assert_eq!(field("leadImage"), ("https://daily-paper.example/news/dog.jpg", "og:image"));
+        assert_eq!(field("canonical"), ("https://daily-paper.example/a", "link"));
+        assert_eq!(json["tags"], serde_json::json!(["Dogs"]));
+        assert!(json["words"].as_u64() > Some(10) && json["readingSeconds"].as_u64() > Some(1));
+    }
+
+    #[test]
+    fn an_empty_page_says_nothing() {
+        let m = page("");
+        assert_eq!((m.title, m.byline, m.published, m.language, m.words), (None, None, None, None, 0));
+        assert_eq!(read(&Snapshot::default(), None).words, 0);
+        let context = ArticleContext { root: 7, heading: Some(9), kept: &[] };
+        assert_eq!(read(&Snapshot::default(), Some(&context)).title, None);
+    }
+
+    #[test]
+    fn a_page_cut_anywhere_is_read() {
+        for (at, _) in PAGE.char_indices() {
+            let _ = page(&PAGE[..at]);
+        }
+    }
+
+    #[test]
+    fn hostile_pages_end() {
+        for piece in [
+            "<time>",
+            "<h1>",
+            "<b class=author>",
+            "<i itemprop=author itemscope>",
+            "<meta name=author content=x>",
+            "<p>By ",
+            "<a rel=author href=x>",
+            "1/1/",
+        ] {
+            let _ = page(&format!("<title>x</title>{}", piece.repeat(20_000)));
+        }
+    }
 }

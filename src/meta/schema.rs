@@ -223,6 +223,7 @@ fn read_site(objects: &[Object], facts: &mut Facts) {
     let mut sites = named("WebSite");
     sites.append(&mut facts.sites);
     sites.append(&mut named("Organization"));
+    sites.truncate(LIST);
     facts.sites = sites;
     let crumbs = objects.iter().find(|o| types(o.map).any(|t| t == "BreadcrumbList"));
     let crumbs = crumbs.map(|o| members(o.map.get("itemListElement")).take(20).filter_map(crumb).collect::<Vec<_>>());

@@ -59,6 +59,9 @@ const NAMED: [(&str, &str); 48] = [
 /// Bytes of a value that is read at all: longer ones are no names, dates or descriptions.
 pub(super) const VALUE_BYTES: usize = 8 << 10;
 
+/// Nodes of a subtree that are read for a value: what holds more is no name, date or heading.
+const VALUE_NODES: NodeId = 2_000;
+
 /// The longest reference looked at, in bytes between `&` and `;`.
 const LONGEST_REFERENCE: usize = 8;
 
@@ -166,7 +169,8 @@ pub(super) fn key(text: &str) -> String {
 pub(super) fn inner(s: &Snapshot, id: NodeId, cap: usize) -> String {
     let mut raw = String::new();
     let mut node = id;
-    while node < s.end(id) && raw.len() < cap {
+    let end = s.end(id).min(id.saturating_add(VALUE_NODES));
+    while node < end && raw.len() < cap {
         let tag = s.tag(node);
         if matches!(tag, Tag::Script | Tag::Button) {
             node = s.end(node);
@@ -187,7 +191,9 @@ pub(super) fn inner(s: &Snapshot, id: NodeId, cap: usize) -> String {
 /// roles and dates that only style parts stand in elements of their own.
 pub(super) fn pieces(s: &Snapshot, from: NodeId, to: NodeId) -> String {
     let mut out = String::new();
-    for node in (from..to.min(s.len())).filter(|&n| s.is_text(n) && s.tag(s.parent(n)) != Tag::Script) {
+    for node in (from..to.min(s.len()).min(from.saturating_add(VALUE_NODES)))
+        .filter(|&n| s.is_text(n) && s.tag(s.parent(n)) != Tag::Script)
+    {
         if out.len() > 600 {
             break;
         }
