@@ -1,12 +1,11 @@
 //! Who wrote the article.
 
 use super::Field;
+use super::byline_line;
 use super::canonical::has_rel;
 use super::evidence::Evidence;
-use super::lines::Line;
 use super::names::{Likeness, Name, is_opening, names};
 use super::text::{key, pieces, plain};
-use crate::lexicon;
 use crate::snapshot::{Attr, NodeId, Tag};
 
 /// `meta` names of authors. Sources: Highwire Press, Parse.ly, Sailthru, the HTML Standard (`author`),
@@ -51,11 +50,11 @@ const NOBODY: [&str; 17] = [
 ];
 
 /// Lines around the heading in which a byline may stand.
-const LINES_BEFORE: usize = 6;
-const LINES_AFTER: usize = 16;
+pub(super) const LINES_BEFORE: usize = 6;
+pub(super) const LINES_AFTER: usize = 16;
 
 /// Bytes of a line that can be a byline.
-const LINE_BYTES: usize = 200;
+pub(super) const LINE_BYTES: usize = 200;
 
 /// Elements of one kind that are looked at.
 const MARKED: usize = 200;
@@ -88,15 +87,6 @@ const AUTHOR_PATHS: [&str; 12] = [
     "staff",
     "writers",
 ];
-
-/// Bytes of a line that is hardly more than a byline.
-const BYLINE_ALONE_BYTES: usize = 60;
-
-/// Lines after the heading in which single names and groups are believed.
-const NEXT_LINES: usize = 4;
-
-/// What parts a byline from a dateline in one line.
-const PARTS: [char; 5] = ['\n', '|', '•', '·', '/'];
 
 /// Words of classes that mark readers' comments.
 const COMMENT_CLASSES: [&str; 6] = ["comment", "commentlist", "comments", "kommentar", "kommentare", "respond"];
@@ -176,7 +166,7 @@ fn candidates(e: &Evidence, sites: &[String]) -> Vec<Candidate> {
     add(labelled(e).iter().flat_map(of).collect(), "twitter:data1", 800);
     add(links(e).iter().flat_map(of).collect(), "rel=author", 750);
     add(classes(e), "class", 650);
-    add(visible(e), "byline", 600);
+    add(byline_line::read(e), "byline", 600);
     add(author_pages(e), "a", 550);
     out
 }
@@ -288,61 +278,6 @@ fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
         (Some(first), Some(last)) => first.first.saturating_sub(NEXT_TO)..last.end,
         _ => 0..0,
     }
-}
-
-/// The names that follow an opening in the lines near the heading: full names, or whatever a line that
-/// is hardly more than a byline says.
-fn visible(e: &Evidence) -> Vec<Name> {
-    let from = e.after_heading.saturating_sub(LINES_BEFORE);
-    let to = (e.after_heading + LINES_AFTER).min(e.lines.len());
-    let at = e.after_heading.min(to);
-    opened(e, &e.lines[at..to]).or_else(|| opened(e, &e.lines[from..at])).unwrap_or_default()
-}
-
-fn opened(e: &Evidence, lines: &[Line]) -> Option<Vec<Name>> {
-    // What stands after each opening, up to the end of the line; after one that stands alone, the next line.
-    let mut alone = false;
-    for (i, line) in lines.iter().enumerate() {
-        if line.bytes > LINE_BYTES {
-            alone = false;
-            continue;
-        }
-        let text = pieces(e.s, line.first, line.end);
-        let short = line.bytes <= BYLINE_ALONE_BYTES && i < NEXT_LINES;
-        if std::mem::take(&mut alone)
-            && let Some(found) = believed(&text, short)
-        {
-            return Some(found);
-        }
-        let mut rest = text.as_str();
-        loop {
-            if let Some(found) = lexicon::byline(rest).and_then(|_| believed(rest, short)) {
-                return Some(found);
-            }
-            let first = rest.split(PARTS).next().unwrap_or_default();
-            alone = is_opening(first);
-            match rest.split_once(PARTS) {
-                Some((_, after)) => {
-                    if std::mem::take(&mut alone)
-                        && let Some(found) = believed(after, short)
-                    {
-                        return Some(found);
-                    }
-                    rest = after.trim_start();
-                }
-                None => break,
-            }
-        }
-    }
-    None
-}
-
-/// The names of a text after an opening, if they are to be believed.
-fn believed(text: &str, short: bool) -> Option<Vec<Name>> {
-    let mut found = names(text);
-    let capital = |n: &Name| !n.text.starts_with(char::is_lowercase) && n.text.chars().count() > 2;
-    found.retain(|n| n.likeness == Likeness::Full || (short && capital(n)));
-    (!found.is_empty()).then_some(found)
 }
 
 #[cfg(test)]

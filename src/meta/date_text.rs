@@ -6,6 +6,7 @@
 
 use super::date_tokens::{Kind, Token, tokens};
 use super::stamp::{Stamp, Time};
+use super::zones::zone_name;
 use crate::lexicon::month;
 
 /// Which number of `5/6/2024` is the day.
@@ -304,37 +305,6 @@ fn is_half(word: &str) -> bool {
 
 fn is_ordinal(word: &str) -> bool {
     matches!(word, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "ste" | "de" | "e" | "일" | "日")
-}
-
-/// Zones whose letters mean one offset on news pages. Letters with several meanings (`IST`, `ET`,
-/// `BST` outside Britain) stay out, or carry their most usual one in English.
-/// Source: the abbreviations of the IANA time zone database.
-fn zone_name(word: &str) -> Option<i16> {
-    const ZONES: [(&str, i16); 22] = [
-        ("aedt", 660),
-        ("aest", 600),
-        ("bst", 60),
-        ("cdt", -300),
-        ("cest", 120),
-        ("cet", 60),
-        ("cst", -360),
-        ("edt", -240),
-        ("eest", 180),
-        ("eet", 120),
-        ("est", -300),
-        ("gmt", 0),
-        ("hkt", 480),
-        ("jst", 540),
-        ("kst", 540),
-        ("mdt", -360),
-        ("msk", 180),
-        ("mst", -420),
-        ("pdt", -420),
-        ("pst", -480),
-        ("utc", 0),
-        ("z", 0),
-    ];
-    ZONES.binary_search_by(|(name, _)| (*name).cmp(word)).ok().map(|i| ZONES[i].1)
 }
 
 #[cfg(test)]

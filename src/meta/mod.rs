@@ -6,6 +6,7 @@
 
 mod address;
 mod byline;
+mod byline_line;
 mod canonical;
 mod date;
 mod date_text;
@@ -25,6 +26,7 @@ mod standfirst;
 mod text;
 mod title;
 mod topics;
+mod zones;
 
 use crate::snapshot::{NodeId, Snapshot};
 use serde::{Deserialize, Serialize};
