@@ -1,9 +1,9 @@
 //! The whole path from a snapshot to a verdict.
 
-use crate::page::{Page, label};
+use crate::page::{self, Page};
 use crate::rules::RECIPE;
 use crate::snapshot::{NONE, NodeId, Snapshot};
-use crate::verdict::{ArticlePlace, Verdict};
+use crate::verdict::{ArticlePlace, PageKind, Verdict};
 use crate::{article, explain, furniture, hide, kind, outside};
 
 /// What [`analyze`] found.
@@ -37,23 +37,11 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
     let mut page = Page::new(s);
     let mut trace = Vec::new();
     let mut before = Vec::new();
-    let note = |page: &Page, name: &str, before: &mut Vec<String>, trace: &mut Vec<String>| {
+    let page_kind = label(&mut page, |page, step| {
         if options.trace {
-            explain::step(page, name, before, trace);
+            explain::step(page, step, &mut before, &mut trace);
         }
-    };
-    note(&page, "blocks", &mut before, &mut trace);
-    for rule in &RECIPE {
-        (rule.apply)(&mut page);
-        note(&page, rule.name, &mut before, &mut trace);
-    }
-    article::find(&mut page);
-    note(&page, "article", &mut before, &mut trace);
-    furniture::label(&mut page);
-    note(&page, "furniture", &mut before, &mut trace);
-    let page_kind = kind::judge(&page);
-    outside::label(&mut page, page_kind);
-    note(&page, outside::NAME, &mut before, &mut trace);
+    });
     let list = hide::list(&page, page_kind.kind);
     if options.trace {
         trace.push(format!("== hide: {} nodes", list.nodes.len()));
@@ -86,12 +74,29 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
     }
 }
 
+/// Runs every step that labels; `note` is told of each after it has run.
+pub(crate) fn label(page: &mut Page, mut note: impl FnMut(&Page, &str)) -> PageKind {
+    note(page, "blocks");
+    for rule in &RECIPE {
+        (rule.apply)(page);
+        note(page, rule.name);
+    }
+    article::find(page);
+    note(page, "article");
+    furniture::label(page);
+    note(page, "furniture");
+    let page_kind = kind::judge(page);
+    outside::label(page, page_kind);
+    note(page, outside::NAME);
+    page_kind
+}
+
 /// The kept nodes: all nodes of kept blocks and their ancestors, and the words in them.
 fn kept(page: &Page) -> (Vec<bool>, u32) {
     let mut kept = vec![false; page.s.len() as usize];
     let mut words = 0;
     for (b, block) in page.blocks.iter().enumerate() {
-        if page.labels[b] & label::KEPT == 0 {
+        if page.labels[b] & page::label::KEPT == 0 {
             continue;
         }
         words += block.words;

@@ -53,7 +53,7 @@ fn worth(page: &Page, b: usize) -> i64 {
         return 0;
     }
     if labels & label::SIBLING != 0 || matches!(tag, Tag::P | Tag::Blockquote) {
-        return plain / 2;
+        return (plain + 1) / 2;
     }
     if matches!(tag, Tag::Li | Tag::Dd | Tag::Dt) && plain >= 4 {
         return plain / 3;
@@ -230,6 +230,83 @@ fn keep_headings(page: &mut Page, range: std::ops::Range<usize>) {
             follows = Some(level);
         } else {
             page.labels[b] &= !label::KEPT;
+        }
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, Seen, article, seen};
+
+    fn kept(seen: &Seen, text: &str) -> bool {
+        seen.is(text, label::KEPT)
+    }
+
+    #[test]
+    fn prose_is_kept_and_link_lists_are_not() {
+        let links = "<ul><li><a href=/1>Fog and more</a><li><a href=/2>Boats and more</a></ul>";
+        let seen = seen(&article(links, "<p>It was noon, and nobody spoke.</p>", ""));
+        assert!(kept(&seen, "It was noon") && !kept(&seen, "Boats and more"));
+    }
+
+    #[test]
+    fn the_root_is_the_smallest_box_around_the_text() {
+        let seen = seen(&article("<div>Weather</div>", "", "<div>Tides</div>"));
+        let root = seen.page.root.unwrap();
+        let [first, last] = ["Weather", "Tides"].map(|t| seen.page.blocks[seen.block(t)].first);
+        assert!(!seen.page.s.contains(root, first) && !seen.page.s.contains(root, last));
+        assert!(seen.page.s.tag(root) == Tag::Div && seen.page.holds_prose(root, 999));
+    }
+
+    #[test]
+    fn a_heading_is_kept_for_the_text_under_it() {
+        let text = format!("<h2>The fog</h2>{PROSE}<h2>The end</h2><h3>Of all</h3>");
+        let seen = seen(&format!("<title>Boats</title><div><h1>Boats</h1>{}{text}</div>", PROSE.repeat(6)));
+        assert!(kept(&seen, "The fog") && !kept(&seen, "The end") && !kept(&seen, "Of all"));
+    }
+
+    #[test]
+    fn lines_of_dialogue_are_text_among_their_like() {
+        let line = "The keeper said that the fog, as ever, would lift at noon and not before it.";
+        let page = format!("<div>{}</div>", format!("<div>{line}</div>").repeat(8));
+        let seen = seen(&page.replacen(&format!("<div>{line}</div>"), "<div>Never</div>", 2).replacen(
+            "<div>Never</div>",
+            &format!("<div>{line}</div>"),
+            1,
+        ));
+        assert!(kept(&seen, "Never"));
+    }
+
+    #[test]
+    fn captions_and_tables_are_kept() {
+        let within = "<figure><img src=a><figcaption>The quay</figcaption></figure>\
+            <table><tr><th>Boat<th>Year<tr><td>Anna<td>1990</table>";
+        let seen = seen(&article("", within, ""));
+        assert!(kept(&seen, "The quay") && kept(&seen, "1990"));
+    }
+
+    #[test]
+    fn a_footnote_stays_article() {
+        let seen = seen(&article(
+            "",
+            "<div class=footnote><p>1. The keeper’s diary, kept at the town’s archive.</p></div>",
+            "",
+        ));
+        assert!(kept(&seen, "diary") && !seen.hides("diary"));
+    }
+
+    #[test]
+    fn a_box_that_costs_more_than_it_brings_goes_whole() {
+        let promo =
+            "<div><p><a href=/1>Fog and more</a></p><p><a href=/2>Boats and more</a></p><p>Tides, and more.</p></div>";
+        assert!(!kept(&seen(&article("", promo, "")), "Tides"));
+    }
+
+    #[test]
+    fn a_page_without_words_has_no_article() {
+        for page in ["", "<p></p>", "<img src=a>"] {
+            assert_eq!(seen(page).page.root, None);
         }
     }
 }

@@ -46,3 +46,34 @@ pub fn step(page: &Page, rule: &str, before: &mut Vec<String>, trace: &mut Vec<S
     trace.extend(changed.into_iter().cloned());
     *before = now;
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::analysis::{Options, analyze};
+    use crate::rules::RECIPE;
+    use crate::testing::{article, seen, snapshot};
+
+    #[test]
+    fn one_block_as_a_line() {
+        let seen = seen(&article("<p>Advertisement</p>", "", ""));
+        let b = seen.block("Advertisement");
+        let block = seen.page.blocks[b];
+        let want = format!("[{}/{}; 1; 0; ad ad 760] Advertisement", block.first, block.end);
+        assert_eq!(line(&seen.page, b), want);
+        assert!(line(&seen.page, b + 1).contains("; 5; 0] HEADING"), "{}", line(&seen.page, b + 1));
+    }
+
+    #[test]
+    fn a_trace_of_every_step_with_what_it_changed() {
+        let s = snapshot("", &article("<p>Advertisement</p>", "", ""));
+        assert!(analyze(s, &Options::default()).trace.is_empty());
+        let trace = analyze(s, &Options { trace: true }).trace;
+        for rule in &RECIPE {
+            assert!(trace.iter().any(|l| l.starts_with(&format!("== {}: ", rule.name))), "{}", rule.name);
+        }
+        assert_eq!(trace[0], "== blocks: 10 blocks");
+        assert!(trace.iter().any(|l| l == "== heading: 1 blocks"));
+        assert_eq!(trace.iter().filter(|l| l.contains("; 0; ad ad 760]")).count(), 1);
+    }
+}

@@ -274,3 +274,65 @@ fn count_stops(value: &str) -> u32 {
         })
         .count() as u32
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::snapshot;
+
+    /// The counts of a page's body.
+    fn body(page: &str) -> Features {
+        let s = snapshot("", page);
+        let at = (0..s.len()).find(|&n| s.tag(n) == Tag::Body).unwrap();
+        compute(s)[at as usize]
+    }
+
+    #[test]
+    fn counts_are_summed_over_subtrees() {
+        let f = body("<p>One two, three.</p><div><a href=/x>four</a> <img src=a><input><input type=hidden></div>");
+        assert_eq!((f.words, f.stops, f.link_words, f.links), (4, 2, 1, 1));
+        assert_eq!((f.media, f.controls, f.has_block), (1, 1, true));
+        assert_eq!(f.link_density(), 250);
+    }
+
+    #[test]
+    fn a_link_within_the_page_is_text() {
+        let f = body("<a href='#note'>one</a><a>two</a><a href=' '>three</a>");
+        assert_eq!((f.words, f.links, f.link_words), (3, 0, 0));
+    }
+
+    #[test]
+    fn linked_headings_are_links_whole_or_in_part() {
+        let f =
+            body("<h2><a href=a>One two</a></h2><a href=b><h3>Three</h3></a><h2>Four <a href=c>five</a></h2><h2></h2>");
+        assert_eq!((f.headings, f.linked_headings), (3, 2));
+    }
+
+    #[test]
+    fn what_is_not_shown_does_not_count() {
+        for hidden in
+            ["hidden", "style='color: red; DISPLAY : none !important'", "style='visibility:hidden'", "aria-hidden=true"]
+        {
+            assert_eq!(body(&format!("<div {hidden}>one <a href=x><b>two</b></a></div>")).words, 0, "{hidden}");
+        }
+        assert_eq!(body("<dialog>one</dialog><noscript>two</noscript>").words, 0);
+        for shown in ["hidden=until-found", "style='display:block'", "style='--display:none'", "aria-hidden=false"] {
+            assert_eq!(body(&format!("<div {shown}>one</div>")).words, 1, "{shown}");
+        }
+    }
+
+    #[test]
+    fn stops_of_other_scripts() {
+        assert_eq!((count_stops("a,b.c!"), count_stops("霧、船。"), count_stops("é; ؟")), (3, 2, 2));
+    }
+
+    #[test]
+    fn context_and_names_pass_down_or_not() {
+        let s = snapshot("", "<body class=ad><article class=share><blockquote><p>one</p></blockquote></article>");
+        let f = compute(s);
+        let of = |tag| f[(0..s.len()).find(|&n| s.tag(n) == tag).unwrap() as usize];
+        assert_eq!(of(Tag::P).within, within::ARTICLE | within::QUOTE);
+        assert_eq!((of(Tag::P).hints, of(Tag::Body).hints), (0, 0));
+        assert_eq!(of(Tag::Article).hints, hint::class(crate::clutter::Class::Social));
+    }
+}

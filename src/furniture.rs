@@ -62,3 +62,46 @@ fn scope(page: &Page) -> Option<NodeId> {
     let root = page.root?;
     Some(std::iter::once(root).chain(page.s.ancestors(root)).find(|&n| page.holds_heading(n)).unwrap_or(root))
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, article, seen};
+
+    fn is_furniture(page: &str, text: &str) -> bool {
+        let seen = seen(page);
+        assert!(!seen.hides(text) || !seen.is(text, label::FURNITURE));
+        seen.is(text, label::FURNITURE)
+    }
+
+    #[test]
+    fn lines_between_the_heading_and_the_text() {
+        let page =
+            format!("<title>Boats</title><div><h1>Boats</h1><p>Anna Berg</p><p>24 May</p>{}</div>", PROSE.repeat(8));
+        assert!(is_furniture(&page, "Anna Berg") && is_furniture(&page, "24 May"));
+    }
+
+    #[test]
+    fn named_lines_captions_and_times() {
+        let within = "<div class=byline>Anna Berg</div><time>24 May</time><div class=correction>We were wrong.</div>\
+            <figure><img src=a><figcaption>The quay</figcaption></figure>";
+        for text in ["Anna Berg", "24 May", "We were wrong", "The quay"] {
+            assert!(is_furniture(&article("", within, ""), text), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_clutter_in_the_same_place() {
+        let share = "<p><a href='https://www.facebook.com/sharer.php?u=x'>Share</a></p>";
+        let page = format!("<title>Boats</title><div><h1>Boats</h1>{share}{}</div>", PROSE.repeat(8));
+        assert!(!is_furniture(&page, "Share"));
+    }
+
+    #[test]
+    fn not_captions_of_teasers_nor_lines_elsewhere() {
+        let teaser = "<figure><img src=a><figcaption><a href=/1>The fog lifts late</a></figcaption></figure>";
+        assert!(!is_furniture(&article("", teaser, ""), "fog lifts"));
+        assert!(!is_furniture(&article("", "", "<div class=byline>Anna Berg</div>"), "Anna Berg"));
+        assert!(!is_furniture(&article("", "<p>Fog</p>", ""), "Fog"));
+    }
+}

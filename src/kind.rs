@@ -47,3 +47,48 @@ fn says_article(page: &Page) -> bool {
             && page.s.attr(n, Attr::Content).is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
     })
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::testing::{PROSE, article, seen};
+    use crate::verdict::Kind;
+
+    fn teasers(n: usize) -> String {
+        let card =
+            |i| format!("<div><img src=a><h3><a href=/{i}>Teaser {i} of the fog</a></h3><p>It was noon.</p></div>");
+        (0..n).map(card).collect()
+    }
+
+    #[test]
+    fn an_article() {
+        let kind = seen(&article("", "", "")).kind;
+        assert!(kind.kind == Kind::Article && kind.confidence >= 600);
+    }
+
+    #[test]
+    fn what_the_page_says_of_itself_counts() {
+        let says = |kind: &str| {
+            let head = format!("<head><meta property=og:type content={kind}></head>");
+            seen(&format!("{head}{}", article("", "", ""))).kind.confidence
+        };
+        assert!(says("Article") > says("website"));
+    }
+
+    #[test]
+    fn a_listing() {
+        let page = format!("<title>Fog</title><div>{}</div>", teasers(12));
+        assert_eq!(seen(&page).kind.kind, Kind::Listing);
+    }
+
+    #[test]
+    fn an_article_with_teasers_is_no_listing() {
+        assert_eq!(seen(&article("", "", &teasers(8))).kind.kind, Kind::Article);
+    }
+
+    #[test]
+    fn anything_else() {
+        for page in ["", PROSE, "<title>Find</title><h1>Find</h1><form><input name=q></form>"] {
+            assert_eq!(seen(page).kind.kind, Kind::Other, "{page}");
+        }
+    }
+}

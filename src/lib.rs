@@ -20,6 +20,8 @@ mod outside;
 mod page;
 mod rules;
 pub mod snapshot;
+#[cfg(all(test, feature = "html"))]
+mod testing;
 pub mod text;
 pub mod tree;
 pub mod verdict;

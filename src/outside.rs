@@ -33,3 +33,34 @@ pub fn label(page: &mut Page, kind: PageKind) {
         }
     }
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, Seen, article, seen};
+
+    fn is_outside(seen: &Seen, text: &str) -> bool {
+        seen.clutter(text) == Some((Class::Related, NAME))
+    }
+
+    const AFTER: &str = "<div><p>The keeper, who had seen many fogs, said that this was the thickest.</p></div>\
+        <div><a href=/1>The fog lifts late</a></div>";
+
+    #[test]
+    fn headlines_and_texts_after_the_article() {
+        let seen = seen(&article("", "", AFTER));
+        assert!(is_outside(&seen, "fog lifts late") && is_outside(&seen, "this was the thickest"));
+    }
+
+    #[test]
+    fn not_in_the_article_nor_short_lines() {
+        let seen = seen(&article("", "<ul><li><a href=/1>The fog lifts late</a></ul>", "<div>Fog</div>"));
+        assert!(!is_outside(&seen, "fog lifts late") && !is_outside(&seen, "Fog"));
+    }
+
+    #[test]
+    fn not_on_a_page_that_is_hardly_an_article() {
+        let seen = seen(&format!("<div>{PROSE}</div><div><a href=/1>The fog lifts late</a></div>"));
+        assert!(seen.page.root.is_some() && !is_outside(&seen, "fog lifts late"));
+    }
+}

@@ -203,3 +203,57 @@ fn phrases(s: &Snapshot, blocks: &[Block]) -> Vec<Phrases> {
     }
     all
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::snapshot::Tag;
+    use crate::testing::snapshot;
+
+    const PAGE: &str = "<body><div><p>One</p><p>Two <b>three</b></p></div>four";
+
+    fn page() -> Page<'static> {
+        Page::new(snapshot("", PAGE))
+    }
+
+    fn node(page: &Page, tag: Tag) -> NodeId {
+        (0..page.s.len()).find(|&n| page.s.tag(n) == tag).unwrap()
+    }
+
+    #[test]
+    fn the_blocks_in_a_node() {
+        let page = page();
+        assert_eq!(page.blocks_in(0), 0..3);
+        assert_eq!(page.blocks_in(node(&page, Tag::Div)), 0..2);
+        assert_eq!(page.blocks_in(node(&page, Tag::P)), 0..1);
+        assert_eq!(page.blocks_in(node(&page, Tag::B)), 2..2);
+        assert_eq!((page.element(0), page.s.tag(page.element(2))), (node(&page, Tag::P), Tag::Body));
+    }
+
+    #[test]
+    fn the_surer_rule_wins_and_the_heading_is_no_clutter() {
+        let mut page = page();
+        assert!(page.set_clutter(0, Class::Ad, "a", 500));
+        assert!(!page.set_clutter(0, Class::Nav, "b", 500) && page.set_clutter(0, Class::Nav, "c", 501));
+        assert_eq!(page.clutter[0].map(|c| c.rule), Some("c"));
+        page.labels[1] |= label::HEADING;
+        assert!(!page.set_clutter(1, Class::Ad, "a", 900));
+        page.forum = true;
+        assert!(!page.set_clutter(2, Class::Comments, "a", 900) && page.set_clutter(2, Class::Ad, "a", 900));
+        assert_eq!(page.set_clutter_in(0, Class::Social, "d", 950), 2);
+    }
+
+    #[test]
+    fn phrases_of_short_blocks_and_of_wordless_ones_by_name() {
+        let page = Page::new(snapshot("", "<p>Advertisement</p><p><img src=a alt=Advertisement></p><p>A boat</p>"));
+        assert!(page.phrase(0, Class::Ad) >= 6 && page.phrase(1, Class::Ad) >= 6);
+        assert_eq!(page.phrases[2], Phrases::default());
+    }
+
+    #[test]
+    fn an_empty_snapshot() {
+        let empty = Snapshot::default();
+        let page = Page::new(&empty);
+        assert_eq!((page.total_prose(), page.blocks.len()), (0, 0));
+    }
+}

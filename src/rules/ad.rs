@@ -41,3 +41,36 @@ fn slot(page: &Page, b: usize) -> Option<NodeId> {
     }
     Some(page.s.ancestors(element).take_while(|&up| fits(up)).last().unwrap_or(element))
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::page::label;
+    use crate::testing::{after, article, seen};
+
+    #[test]
+    fn the_slot_around_its_label() {
+        let slot = "<div><div><p>Advertisement</p></div><div><a href=/buy>Buy a boat</a></div></div>";
+        let seen = after("ad", &article("", slot, ""));
+        assert_eq!(seen.clutter("Advertisement"), Some((Class::Ad, RULE.name)));
+        assert_eq!(seen.clutter("Buy a boat"), Some((Class::Ad, RULE.name)));
+    }
+
+    #[test]
+    fn not_the_text_around_a_bare_label() {
+        let page = article("", "", "").replace("</h1>", "</h1><p>First line, here.</p>Advertisement");
+        let seen = seen(&page);
+        assert_eq!(seen.clutter("Advertisement"), Some((Class::Ad, RULE.name)));
+        assert_eq!(seen.clutter("First line"), None);
+        let page = "<div>Ad<p>Boats leave the harbour early, and the fog, as ever, comes back at noon.</p></div>";
+        assert_eq!(after("ad", page).clutter("Boats leave"), None);
+    }
+
+    #[test]
+    fn not_beyond_a_section_nor_a_sentence_about_advertisements() {
+        let page = "<section><p>Advertisement</p></section><p>Boats</p>";
+        assert_eq!(after("ad", page).clutter("Boats"), None);
+        let seen = seen(&article("", "<p>The advertisement, he said, had been in the window for years.</p>", ""));
+        assert!(seen.is("he said", label::KEPT) && !seen.hides("he said"));
+    }
+}

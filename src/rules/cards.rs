@@ -13,6 +13,9 @@ const HEADLINE_WORDS: u32 = 3;
 const CARD_WORDS: u32 = 160;
 /// And so are those of more blocks.
 const CARD_BLOCKS: usize = 14;
+/// Words of prose to a headline from which it is no teaser's summary but the story: a section of an
+/// article under a linked heading.
+const SUMMARY_WORDS: u32 = 60;
 /// Share of the page's prose (per thousand) that one teaser box may hold.
 const MOST_PROSE: u32 = 350;
 
@@ -39,7 +42,8 @@ fn headlines(page: &mut Page) -> usize {
             let f = page.features(up);
             let body = matches!(page.s.tag(up), Tag::Body | Tag::Main);
             let plain = f.linked_headings < f.headings;
-            if body || plain || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE) {
+            let story = page.prose[up as usize] > SUMMARY_WORDS * f.linked_headings;
+            if body || plain || story || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE) {
                 break;
             }
             scope = up;
@@ -133,10 +137,76 @@ fn rows(page: &mut Page) -> usize {
 fn is_card(page: &Page, id: NodeId) -> bool {
     let f = page.features(id);
     let fits = f.visible && f.links > 0 && f.words >= HEADLINE_WORDS && f.words <= CARD_WORDS;
-    if !fits || page.holds_heading(id) || page.s.parent(id) == NONE {
+    if !fits || page.prose[id as usize] > SUMMARY_WORDS || page.holds_heading(id) || page.s.parent(id) == NONE {
         return false;
     }
     // Prose with a link in it is not a card: a block of its own must be the link.
     page.blocks_in(id).len() <= CARD_BLOCKS
         && page.blocks[page.blocks_in(id)].iter().any(|b| b.words >= HEADLINE_WORDS && b.link_density() > 800)
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, Seen, after, article, seen};
+
+    fn is_teaser(seen: &Seen, text: &str) -> bool {
+        seen.clutter(text) == Some((Class::Related, RULE.name))
+    }
+
+    const ROW: &str = "<div><div><img src=a><a href=/1>The fog lifts late</a></div>\
+        <div><img src=b><a href=/2>The boats leave early</a></div></div>";
+
+    #[test]
+    fn a_row_of_cards() {
+        let seen = after("teaser", &article("", "", ROW));
+        assert!(is_teaser(&seen, "fog lifts late") && is_teaser(&seen, "leave early"));
+    }
+
+    #[test]
+    fn a_linked_headline_and_its_summary() {
+        let page = article("", "", "<div><h2><a href=/1>The fog lifts late</a></h2><p>It was noon.</p></div>");
+        let seen = after("teaser", &page);
+        assert!(is_teaser(&seen, "fog lifts late") && is_teaser(&seen, "It was noon"));
+    }
+
+    #[test]
+    fn not_the_main_heading_linked_to_itself() {
+        let own = article("", "", "")
+            .replace("<h1>The harbour town at dawn", "<h1><a href='#'></a><a href=/x>The harbour town at dawn</a>");
+        let seen = seen(&own);
+        assert!(!seen.hides("The harbour town at dawn") && !is_teaser(&seen, "The harbour town at dawn"));
+        let other =
+            article("", "", "<div><h2><a href='/news/harbour-town#top'>Back to the boats</a></h2><p>Up.</p></div>");
+        assert!(!is_teaser(&after("teaser", &other), "Back to the boats"));
+    }
+
+    #[test]
+    fn not_prose_with_links_nor_rows_without_a_headline() {
+        let paragraphs = "<div><p>The fog, <a href=/1>as the keeper says</a>, lifts late on most days of the year.</p>\
+            <p>The boats, <a href=/2>as all of them know</a>, leave early on most days of the year.</p></div>";
+        assert!(!is_teaser(&after("teaser", &article("", paragraphs, "")), "as the keeper says"));
+        let tags = "<div><p><a href=/1>Fog</a></p><p><a href=/2>Boats</a></p><p><a href=/3>Quay</a></p></div>";
+        assert!(!is_teaser(&after("teaser", &article("", "", tags)), "Fog"));
+    }
+
+    #[test]
+    fn not_the_sections_of_a_listicle() {
+        let text = PROSE.repeat(3);
+        let item = |n| format!("<h2><a href=/{n}>Boat number {n} of all</a></h2>{text}");
+        let flat: String = (0..5).map(item).collect();
+        assert!(!seen(&article("", &flat, "")).hides("Boat number 1"));
+        // A long text before the list, so that the page is an article beyond doubt.
+        let boxed: String = (0..5).map(|n| format!("<section>{}</section>", item(n))).collect();
+        let seen = seen(&article(&PROSE.repeat(20), &boxed, ""));
+        assert_eq!(seen.kind.kind, crate::verdict::Kind::Article);
+        assert!(!seen.hides("Boat number 1"));
+    }
+
+    #[test]
+    fn addresses_of_one_page() {
+        assert!(same_page("https://example.org/a/b?x", "/a/b#y"));
+        assert!(same_page("https://example.org/a/b", "http://www.example.org/a/b/"));
+        assert!(!same_page("https://example.org/a/b", "/a") && !same_page("", "") && !same_page("https://é", "é"));
+    }
 }

@@ -118,9 +118,54 @@ fn says_when(text: &str) -> bool {
     false
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "html"))]
 mod tests {
-    use super::says_when;
+    use super::*;
+    use crate::page::label;
+    use crate::testing::{PROSE, Seen, after, article, seen};
+
+    fn is_comment(seen: &Seen, text: &str) -> bool {
+        seen.clutter(text) == Some((Class::Comments, RULE.name))
+    }
+
+    fn thread(first: &str) -> String {
+        let post = |name: &str| format!("<li class=x><div>{name}, 24 May 2024</div>{PROSE}</li>");
+        format!("<ul>{}{}{}</ul>", post(first), post("Berta"), post("Carl"))
+    }
+
+    #[test]
+    fn what_stands_under_a_heading_or_a_name() {
+        let page = article("", "", "<section><h3>12 comments</h3><p>I was there.</p></section>");
+        assert!(is_comment(&after("comments", &page), "I was there"));
+        let page = article("", "", "<div id=comments><p>I was there.</p></div>");
+        assert!(is_comment(&after("comments", &page), "I was there"));
+    }
+
+    #[test]
+    fn a_thread_of_dated_posts() {
+        let seen = seen(&article("", "", &thread("Anna")));
+        assert!(is_comment(&seen, "Anna") && seen.hides("Anna"));
+    }
+
+    #[test]
+    fn not_without_an_article_before() {
+        let page = format!("<title>Boats</title><h1>Boats</h1>{}", thread("Anna"));
+        assert!(!is_comment(&after("comments", &page), "Anna"));
+        let page = "<title>Boats</title><h1>Boats</h1><section><h3>12 comments</h3><p>I was there.</p></section>";
+        assert!(!is_comment(&after("comments", page), "I was there"));
+    }
+
+    #[test]
+    fn not_lists_without_dates() {
+        let page = article("", "", &thread("Anna").replace("24 May 2024", "a fisher"));
+        assert!(!is_comment(&after("comments", &page), "Anna"));
+    }
+
+    #[test]
+    fn not_the_text_around_a_bare_label() {
+        let seen = seen(&article("", "<p>First line, here.</p>12 comments", ""));
+        assert!(!is_comment(&seen, "First line") && seen.is("First line", label::KEPT));
+    }
 
     #[test]
     fn times_and_years() {

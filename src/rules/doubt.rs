@@ -36,3 +36,36 @@ fn apply(page: &mut Page) -> usize {
     page.teasers_are_content = count > 0;
     count
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{after, article, seen};
+
+    fn row(n: usize) -> String {
+        let summary = "The keeper, who had seen many, said that this one was as thick as milk.";
+        let card = |i| format!("<div><img src=a><h3><a href=/{i}>Teaser {i} of the fog</a></h3><p>{summary}</p></div>");
+        (0..n).map(card).collect()
+    }
+
+    #[test]
+    fn a_page_of_teasers_is_content() {
+        let seen = after("doubt", &format!("<title>Fog</title><div>{}</div>", row(12)));
+        assert!(seen.page.teasers_are_content);
+        assert!(seen.page.clutter_confidence(seen.block("Teaser 3 of")) < CLUTTER);
+    }
+
+    #[test]
+    fn not_where_an_article_is_left() {
+        let page = article("", "", &format!("<div>{}</div>", row(3)));
+        let seen = seen(&page);
+        assert!(!seen.page.teasers_are_content && seen.hides("Teaser 2 of"));
+    }
+
+    #[test]
+    fn sure_labels_stay() {
+        let page = format!("<title>Fog</title><nav>Home</nav><div>{}</div>", row(12));
+        let seen = after("doubt", &page);
+        assert!(seen.page.clutter_confidence(seen.block("Home")) >= CLUTTER);
+    }
+}

@@ -70,3 +70,47 @@ fn enclosing(page: &Page, form: NodeId) -> NodeId {
     }
     at
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, after, article};
+
+    fn class(form: &str) -> Option<Class> {
+        let page = article("", &format!("<form><p>Fill it in</p>{form}</form>"), "");
+        after("form", &page).clutter("Fill it in").filter(|c| c.1 == RULE.name).map(|c| c.0)
+    }
+
+    #[test]
+    fn what_forms_ask_for() {
+        assert_eq!(class("<input type=email>"), Some(Class::Newsletter));
+        assert_eq!(class("<input type=email><input type=password>"), Some(Class::Cta));
+        assert_eq!(class("<textarea></textarea>"), Some(Class::Comments));
+        assert_eq!(class("<input name=q>"), Some(Class::Nav));
+        assert_eq!(class("<input type=radio>"), Some(Class::Other));
+    }
+
+    #[test]
+    fn the_words_that_lead_up_to_it() {
+        let form = "<div><p>What the keeper says</p><form><input type=email></form></div>";
+        assert_eq!(
+            after("form", &article("", form, "")).clutter("What the keeper"),
+            Some((Class::Newsletter, RULE.name))
+        );
+    }
+
+    #[test]
+    fn forms_side_by_side_get_the_surest_label() {
+        let forms = "<div><p>Stay</p><form><input type=radio></form><form><input type=email></form></div>";
+        assert_eq!(after("form", &article("", forms, "")).clutter("Stay"), Some((Class::Newsletter, RULE.name)));
+    }
+
+    #[test]
+    fn not_a_page_in_a_form_nor_the_heading() {
+        let page = format!("<title>Boats</title><form><h1>Boats</h1><p>Here</p>{}<input></form>", PROSE.repeat(12));
+        assert_eq!(after("form", &page).clutter("Here"), None);
+        let page =
+            format!("<title>Boats</title><div><h1>Boats</h1><p>Here</p><form><input name=q></form></div>{PROSE}");
+        assert_eq!(after("form", &page).clutter("Here"), None);
+    }
+}

@@ -81,3 +81,59 @@ fn typed(json: &str, at: usize) -> bool {
     let before = json[..at].trim_end_matches(['"', '[', ' ', ':', '\n', '\t']);
     before.ends_with("@type")
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use crate::clutter::Class;
+    use crate::testing::{URL, after, after_at, article, seen};
+
+    fn is_forum(url: &str, page: &str) -> bool {
+        after_at(url, "forum", page).page.forum
+    }
+
+    #[test]
+    fn addresses_of_forums() {
+        for url in [
+            "https://example.org/forum/boats/12",
+            "https://example.org/viewtopic.php?t=12",
+            "https://forums.example.org/boats",
+            "https://example.org/t/boats/12",
+        ] {
+            assert!(is_forum(url, ""), "{url}");
+        }
+    }
+
+    #[test]
+    fn not_addresses_of_articles_about_forums() {
+        for url in [
+            URL,
+            "",
+            "https://example.org/news/forum",
+            "https://example.org/news/a-question-of-boats/",
+            "https://example.org/boardroom/news/12",
+            "https://discussed.example.org/news",
+        ] {
+            assert!(!is_forum(url, ""), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_the_page_says_of_itself() {
+        let page = |head: &str| after("forum", &format!("<head>{head}</head>")).page.forum;
+        let json = |json: &str| page(&format!("<script type='application/ld+json'>{json}</script>"));
+        assert!(page("<meta name=generator content='phpBB 3'>"));
+        assert!(!page("<meta name=generator content='A blog'><meta name=description content='phpBB 3'>"));
+        assert!(json(r#"{"@type": "QAPage"}"#) && json(r#"{"@type":["DiscussionForumPosting"]}"#));
+        assert!(!json(r#"{"@type": "NewsArticle", "headline": "Question"}"#));
+        assert!(page("<body><div itemscope itemtype='https://schema.org/Question'>"));
+        assert!(!page("<body><div itemscope itemtype='https://schema.org/NewsArticle'>"));
+    }
+
+    #[test]
+    fn posts_of_a_forum_are_no_comments() {
+        let posts = article("", "", "<h3>12 comments</h3>");
+        assert_eq!(seen(&posts).clutter("12 comments").map(|c| c.0), Some(Class::Comments));
+        let posts = format!("<meta name=generator content=Discourse>{posts}");
+        assert_ne!(seen(&posts).clutter("12 comments").map(|c| c.0), Some(Class::Comments));
+    }
+}

@@ -1,6 +1,7 @@
 //! Finds the main heading: the heading that says what the page's title says.
 
 use super::Rule;
+use crate::features::per_mille;
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
 use crate::text;
@@ -9,6 +10,8 @@ pub const RULE: Rule = Rule { name: "heading", apply };
 
 /// Of the words of the heading and the title, the share (per thousand) that must be common.
 const SAME: u32 = 550;
+/// Of a title's words, the share (per thousand) that a linked heading holds if it is the page's own.
+const COVERED: u32 = 500;
 /// Titles beyond these are not read: a page has one of each kind.
 const TITLES: usize = 6;
 /// Words of a title or heading beyond these are not read.
@@ -26,7 +29,7 @@ fn apply(page: &mut Page) -> usize {
             continue;
         }
         let words = words_of(page.s, &texts, id);
-        let same = titles.iter().map(|t| overlap(&words, t)).max().unwrap_or(0);
+        let (same, covered) = titles.iter().map(|t| overlap(&words, t)).max().unwrap_or_default();
         // An h1 needs less agreement with the title; deeper headings must say the same.
         let enough = match level {
             1 => 0,
@@ -37,8 +40,9 @@ fn apply(page: &mut Page) -> usize {
             continue;
         }
         let score = same * 2 + [0, 500, 200, 100, 50, 0, 0][usize::from(level)];
-        // A linked h1 on a deep page is most often the site's name.
-        let score = if f.link_density() > 800 && same < SAME { score / 2 } else { score };
+        // A linked h1 on a deep page is most often the site's name, which titles hold too, at their end.
+        let doubtful = f.link_density() > 800 && (same < SAME || covered < COVERED);
+        let score = if doubtful { score / 2 } else { score };
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, id));
         }
@@ -57,12 +61,10 @@ fn level(s: &Snapshot, id: NodeId, tag: Tag) -> Option<u8> {
     if let Some(level) = tag.heading_level() {
         return Some(level);
     }
-    let role = s.attr(id, Attr::Role)?;
-    let itemprop = s.attr(id, Attr::Itemprop);
-    if itemprop.is_some_and(|p| p.eq_ignore_ascii_case("headline")) {
+    if s.attr(id, Attr::Itemprop).is_some_and(|p| p.eq_ignore_ascii_case("headline")) {
         return Some(2);
     }
-    role.eq_ignore_ascii_case("heading").then(|| {
+    s.attr(id, Attr::Role)?.eq_ignore_ascii_case("heading").then(|| {
         s.attr(id, Attr::AriaLevel).and_then(|l| l.trim().parse().ok()).filter(|l| (1..=6).contains(l)).unwrap_or(2)
     })
 }
@@ -105,9 +107,9 @@ fn words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     out
 }
 
-/// Common words of the heading and the title, both sorted, per thousand of the heading's words; the title may
-/// hold the site's name besides.
-fn overlap(heading: &[String], title: &[String]) -> u32 {
+/// Common words of the heading and the title, both sorted: per thousand of the words of both, and of the
+/// title's, which may hold the site's name besides.
+fn overlap(heading: &[String], title: &[String]) -> (u32, u32) {
     let mut left = title;
     let mut common = 0;
     for word in heading {
@@ -120,6 +122,65 @@ fn overlap(heading: &[String], title: &[String]) -> u32 {
         }
     }
     // Both ways, the heading counting double: a one-word heading is not the title of ten words.
-    let (h, t) = (heading.len() as u32, title.len() as u32);
-    if h == 0 || t == 0 { 0 } else { (common * 1000 / h * 2 + common * 1000 / t) / 3 }
+    let [of_heading, of_title] = [heading, title].map(|w| per_mille(common, w.len() as u32));
+    ((of_heading * 2 + of_title) / 3, of_title)
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{Seen, after};
+
+    fn heading(page: &str) -> (Seen, Option<String>) {
+        let seen = after("heading", page);
+        let words = seen.page.heading.map(|h| (h..seen.page.s.end(h)).map(|n| seen.page.s.text(n)).collect::<String>());
+        (seen, words)
+    }
+
+    #[test]
+    fn the_heading_that_says_the_title() {
+        let (seen, words) = heading(
+            "<title>The harbour at dawn | The Town Post</title><h1><a href=/>The Town Post</a></h1>\
+             <h2>The harbour at dawn</h2><h2>Boats</h2>",
+        );
+        assert_eq!(words.as_deref(), Some("The harbour at dawn"));
+        assert!(seen.is("The harbour at dawn", label::HEADING) && !seen.is("Boats", label::HEADING));
+    }
+
+    #[test]
+    fn a_heading_that_links_to_its_own_page() {
+        let page = "<title>The harbour at dawn</title><h1><a href=/news/x>The harbour at dawn</a></h1><h1>Boats</h1>";
+        assert_eq!(heading(page).1.as_deref(), Some("The harbour at dawn"));
+    }
+
+    #[test]
+    fn a_headline_told_by_microdata_or_role() {
+        let title = "<title>The harbour at dawn</title>";
+        for mark in ["itemprop=headline", "role=heading aria-level=1", "role=heading aria-level=x"] {
+            assert!(heading(&format!("{title}<div {mark}>The harbour at dawn</div>")).1.is_some(), "{mark}");
+        }
+        assert_eq!(heading(&format!("{title}<div>The harbour at dawn</div>")).1, None);
+    }
+
+    #[test]
+    fn a_lower_heading_must_say_the_title() {
+        assert_eq!(
+            heading("<title>The harbour at dawn</title><h2>Boats leave early</h2><h3>The fog lifts late</h3>").1,
+            None
+        );
+        assert_eq!(heading("<title>The harbour at dawn</title><h1>Boats leave early</h1>").1.is_some(), true);
+    }
+
+    #[test]
+    fn not_what_is_not_shown() {
+        assert_eq!(heading("<title>Boats</title><h1 hidden>Boats</h1>").1, None);
+    }
+
+    #[test]
+    fn common_words_count_once_each() {
+        let sorted = |t: &str| words([t].into_iter());
+        assert_eq!(overlap(&sorted("a b"), &sorted("b A")), (1000, 1000));
+        assert_eq!(overlap(&sorted("a a a"), &sorted("a")), ((1000 / 3 * 2 + 1000) / 3, 1000));
+        assert_eq!(overlap(&sorted(""), &sorted("a")), (0, 0));
+    }
 }

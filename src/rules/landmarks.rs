@@ -43,3 +43,45 @@ fn verdict(page: &Page, id: NodeId) -> Option<(Class, u16)> {
         _ => return None,
     })
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, after, article, seen};
+
+    fn class(page: &str, text: &str) -> Option<Class> {
+        after("landmark", page).clutter(text).map(|c| c.0)
+    }
+
+    #[test]
+    fn what_landmarks_say() {
+        let page = article(
+            "<nav>Home</nav><header>The Town Post</header><div role=search>Find</div>",
+            "<footer>Filed under boats</footer>",
+            "<dialog open>Hello</dialog><aside>Weather</aside><footer>All rights reserved</footer>",
+        );
+        for text in ["Home", "The Town Post", "Find", "Filed under", "All rights"] {
+            assert_eq!(class(&page, text), Some(Class::Nav), "{text}");
+        }
+        assert_eq!((class(&page, "Hello"), class(&page, "Weather")), (Some(Class::Other), Some(Class::Other)));
+    }
+
+    #[test]
+    fn not_when_it_holds_the_heading_or_the_text() {
+        assert_eq!(class("<title>Boats</title><header><p>By Anna</p><h1>Boats</h1></header>", "By Anna"), None);
+        assert_eq!(class(&format!("<aside><p>Here</p>{PROSE}{PROSE}</aside>{PROSE}"), "Here"), None);
+        assert_eq!(class("<article><header>By Anna</header></article>", "By Anna"), None);
+    }
+
+    #[test]
+    fn a_quotation_set_aside_stays_in_sight() {
+        let quote = "<aside><p>“The fog, they say, is a guest that never asks whether it may come in.”</p></aside>";
+        assert!(!seen(&article("", quote, "")).hides("a guest that never asks"));
+    }
+
+    #[test]
+    fn the_surer_landmark_counts_in_whatever_order() {
+        assert_eq!(class("<aside><nav>Home</nav></aside>", "Home"), Some(Class::Nav));
+        assert_eq!(class("<nav><aside>Home</aside></nav>", "Home"), Some(Class::Nav));
+    }
+}

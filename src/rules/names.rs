@@ -49,3 +49,65 @@ fn confidence(page: &Page, id: NodeId) -> u16 {
         (true, true) => 350,
     }
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, after, article, seen};
+
+    fn class(page: &str, text: &str) -> Option<Class> {
+        after("name", page).clutter(text).filter(|c| c.1 == RULE.name).map(|c| c.0)
+    }
+
+    #[test]
+    fn whole_tokens_of_names() {
+        for (name, want) in [
+            ("class='block newsletter-signup'", Class::Newsletter),
+            ("id=relatedStories2", Class::Related),
+            ("data-testid=share-buttons", Class::Social),
+            ("class='dfp-ad'", Class::Ad),
+        ] {
+            let page = article("", &format!("<div {name}><p>What it says</p></div>"), "");
+            assert_eq!(class(&page, "What it says"), Some(want), "{name}");
+        }
+    }
+
+    #[test]
+    fn not_parts_of_words_nor_notes() {
+        for name in ["shareholder", "footnote", "theroleofthings", "navy", "css-1ad3xyz"] {
+            let page = article("", &format!("<div class={name}>What it says</div>"), "");
+            assert_eq!(class(&page, "What it says"), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn not_the_wrapper_of_the_article() {
+        let page = format!("<title>Boats</title><div class=ad><h1>Boats</h1><p>Here</p></div>{PROSE}");
+        assert_eq!(class(&page, "Here"), None);
+        let page = article("", "", "").replace("<div>", "<div class='promo'>");
+        let seen = seen(&page);
+        assert!(
+            seen.hide.nodes.is_empty()
+                && seen.page.labels.iter().all(|l| l & crate::page::label::KEPT != 0 || l & 1 != 0)
+        );
+    }
+
+    #[test]
+    fn not_quotations_code_or_words_in_prose() {
+        let words = "and the boats, long since repaired, left before the fog had lifted.";
+        let inline = format!("<p>Here <span class=share>it says</span>, {words}</p>");
+        assert_eq!(class(&article("", &inline, ""), "it says"), None);
+        for tag in ["blockquote", "pre"] {
+            let quote = format!("<{tag} class=promo><p>Here it says</p></{tag}>");
+            assert_eq!(class(&article("", &quote, ""), "it says"), None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_speaks_of_content_too_is_doubted() {
+        let sure = after("name", &article("", "<div class=share>Here it says</div>", ""));
+        let unsure = after("name", &article("", "<div class='share story-text'>Here it says</div>", ""));
+        let confidence = |seen: &crate::testing::Seen| seen.page.clutter_confidence(seen.block("it says"));
+        assert!(confidence(&sure) > confidence(&unsure));
+    }
+}

@@ -23,3 +23,38 @@ fn apply(page: &mut Page) -> usize {
     }
     count
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::page::label;
+    use crate::testing::{after, article, seen};
+
+    #[test]
+    fn a_short_block_that_says_what_it_is() {
+        let page = article("", "<p>Sign up for our newsletter</p><p>12 comments</p>", "");
+        let seen = after("phrase", &page);
+        assert_eq!(seen.clutter("Sign up"), Some((Class::Newsletter, RULE.name)));
+        assert_eq!(seen.clutter("12 comments"), Some((Class::Comments, RULE.name)));
+    }
+
+    #[test]
+    fn not_a_paragraph_that_begins_so() {
+        let text = "<p>Subscribe to receive the fleet’s timetable, the harbour master told the crews, and nobody in \
+            the hall, however long they had fished, knew what to answer him.</p>";
+        let seen = seen(&article("", text, ""));
+        assert!(seen.is("Subscribe to receive", label::KEPT) && !seen.hides("Subscribe to receive"));
+    }
+
+    #[test]
+    fn not_a_long_paragraph() {
+        let long = format!("<p>Sign up for our newsletter {}</p>", "and the boats left before the fog ".repeat(10));
+        assert_eq!(after("phrase", &article("", &long, "")).clutter("Sign up"), None);
+    }
+
+    #[test]
+    fn not_the_main_heading() {
+        let page = "<title>Advertisement</title><h1>Advertisement</h1><p>Boats leave.</p>";
+        assert_eq!(after("phrase", page).clutter("Advertisement"), None);
+    }
+}

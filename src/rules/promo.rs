@@ -41,3 +41,40 @@ fn is_address(page: &Page, b: usize) -> bool {
     let first = (block.first..block.end).find(|&n| page.s.is_text(n) && page.features(n).words > 0);
     first.is_some_and(|n| page.s.text(n).trim_start().starts_with("http"))
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::page::label;
+    use crate::testing::{after, article, seen};
+
+    fn is_promo(within: &str, text: &str) -> bool {
+        after("promo", &article("", within, "")).clutter(text) == Some((Class::Related, RULE.name))
+    }
+
+    #[test]
+    fn a_link_that_begins_so() {
+        assert!(is_promo("<p>Read also: <a href=/1>The fog lifts late</a></p>", "Read also"));
+    }
+
+    #[test]
+    fn a_paragraph_that_is_one_headline() {
+        assert!(is_promo("<p><a href=/1>The fog lifts late over the old town again</a></p>", "fog lifts late"));
+    }
+
+    #[test]
+    fn not_an_address_a_short_link_or_a_list() {
+        let address = "<p><a href=/1>https://example.org/the/fog/lifts/late/over/the/old/town/again</a></p>";
+        assert!(!is_promo(address, "the/fog"));
+        assert!(!is_promo("<p><a href=/1>The fog lifts late</a></p>", "fog lifts late"));
+        assert!(!is_promo("<ul><li><a href=/1>The fog lifts late over the old town again</a></li></ul>", "fog lifts"));
+    }
+
+    #[test]
+    fn not_prose_with_a_link() {
+        let text = "<p>Read also what the keeper wrote, <a href=/1>in his diary</a>, on the day when the fog did not \
+            lift and nobody left the quay.</p>";
+        assert!(!is_promo(text, "what the keeper wrote"));
+        assert!(seen(&article("", text, "")).is("what the keeper wrote", label::KEPT));
+    }
+}

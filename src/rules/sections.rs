@@ -79,3 +79,48 @@ fn followers(page: &mut Page, heading: NodeId, class: Class) -> (usize, NodeId) 
     }
     (count, end)
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::page::label;
+    use crate::testing::{PROSE, Seen, after, article, seen};
+
+    fn is_section(seen: &Seen, text: &str) -> bool {
+        seen.clutter(text).is_some_and(|c| c.1 == RULE.name)
+    }
+
+    #[test]
+    fn a_heading_speaks_for_its_box() {
+        let list = "<div><h3>Related stories</h3><ul><li><a href=/1>Fog</a><li><a href=/2>Boats</a></ul></div>";
+        let seen = after("section", &article("", "", list));
+        assert_eq!(seen.clutter("Fog"), Some((Class::Related, RULE.name)));
+    }
+
+    #[test]
+    fn a_heading_alone_speaks_for_the_links_after_it() {
+        let row = "<h3>Related stories</h3><p><a href=/1>Fog</a></p><p><a href=/2>Boats</a></p><p>The end.</p>\
+            <p><a href=/3>Quay</a></p>";
+        let seen = after("section", &article("", row, ""));
+        assert!(is_section(&seen, "Fog") && is_section(&seen, "Boats"));
+        assert!(!is_section(&seen, "The end") && !is_section(&seen, "Quay"));
+    }
+
+    #[test]
+    fn not_a_box_of_text() {
+        let page = article("", &format!("<div><h3>Related stories</h3>{PROSE}<p>It was noon.</p></div>"), "");
+        assert!(!is_section(&after("section", &page), "It was noon"));
+    }
+
+    #[test]
+    fn not_a_heading_that_says_more() {
+        let page = article("", "<div><h3>Related stories of fog and of boats</h3><p>It was noon.</p></div>", "");
+        assert!(!is_section(&after("section", &page), "It was noon"));
+    }
+
+    #[test]
+    fn not_the_text_around_a_bare_label() {
+        let seen = seen(&article("", "<p>First line, here.</p>Related stories", ""));
+        assert!(!is_section(&seen, "First line") && seen.is("First line", label::KEPT));
+    }
+}

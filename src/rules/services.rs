@@ -64,3 +64,45 @@ fn address<'a>(page: &Page<'a>, id: u32) -> Option<&'a str> {
     };
     page.s.attr(id, name).map(str::trim).filter(|a| !a.is_empty())
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{after, article};
+
+    fn clutter(within: &str, text: &str) -> Option<(Class, &'static str)> {
+        after("service", &article("", within, "")).clutter(text).filter(|c| c.1 == RULE.name)
+    }
+
+    #[test]
+    fn links_that_share_and_frames_that_sell() {
+        let share = "<p><a href='https://www.facebook.com/sharer.php?u=x'>Zum Netzwerk</a></p>";
+        assert_eq!(clutter(share, "Netzwerk"), Some((Class::Social, RULE.name)));
+        let frame = "<div><iframe title=Frame src='https://ad.doubleclick.net/x'></iframe></div>";
+        assert_eq!(clutter(frame, "Frame"), Some((Class::Ad, RULE.name)));
+    }
+
+    #[test]
+    fn bare_icons_of_networks() {
+        let icons =
+            "<div><a href='https://x.com/town' aria-label=Icon></a><a href='https://instagram.com/t'></a></div>";
+        assert_eq!(clutter(icons, "Icon"), Some((Class::Social, RULE.name)));
+    }
+
+    #[test]
+    fn not_a_byline_with_a_profile() {
+        assert_eq!(clutter("<p>By Anna Berg <a href='https://x.com/anna'>@anna</a></p>", "Anna Berg"), None);
+        assert_eq!(clutter("<p><a href='https://x.com/anna'>Anna van den Berg</a></p>", "Anna van"), None);
+    }
+
+    #[test]
+    fn not_a_sentence_a_quotation_or_links_elsewhere() {
+        let share = "<a href='https://www.facebook.com/sharer.php?u=x'>a link</a>";
+        assert_eq!(
+            clutter(&format!("<p>The harbour master of the town posted {share} late last night</p>"), "posted"),
+            None
+        );
+        assert_eq!(clutter(&format!("<blockquote><p>{share}</p></blockquote>"), "a link"), None);
+        assert_eq!(clutter(&format!("<p>{share} <a href=/x>more</a></p>"), "a link"), None);
+    }
+}

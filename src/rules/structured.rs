@@ -102,3 +102,44 @@ const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 fn fnv(bytes: &[u8], start: u64) -> u64 {
     bytes.iter().fold(start, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, after};
+
+    const BODY: &str = "The harbour town woke early, and the boats, long since repaired, left before the fog had \
+        lifted. Nobody in the caf\\u00e9 had \\\"ever\\\" seen so many of them, and nobody would again, as the old \
+        lighthouse keeper told the children on the quay.\\nThe fog came back at noon, low and thick, and the horn was \
+        heard as far as the hills behind the town, where the shepherds counted their flocks.";
+
+    fn page(body: &str) -> crate::testing::Seen {
+        after(
+            "structured",
+            &format!(
+                "<script type='application/ld+json'>{{\"articleBody\" : \"{body}\", \"x\": 1}}</script>\
+                 <p>Nobody in the café had “ever” seen so many of them, and nobody would again.</p>{PROSE}"
+            ),
+        )
+    }
+
+    #[test]
+    fn a_block_of_the_body() {
+        assert!(page(BODY).is("Nobody in the café", label::STRUCTURED));
+    }
+
+    #[test]
+    fn not_other_text_nor_a_mere_description() {
+        assert!(!page(BODY).is("long since repaired", label::STRUCTURED));
+        let short: String = BODY.chars().take(200).collect();
+        assert!(!page(&short).is("Nobody in the café", label::STRUCTURED));
+    }
+
+    #[test]
+    fn broken_strings_do_no_harm() {
+        for json in ["", "\\", "\\u", "\\ud83d\\ude00", "\\u00", "é\\"] {
+            unescape(json);
+        }
+        assert_eq!(unescape(r#"a\tb<c\u00e9\"\q" d"#), "a b cé\"q");
+    }
+}

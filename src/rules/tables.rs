@@ -47,3 +47,44 @@ fn is_data(page: &Page, table: NodeId) -> bool {
     }
     rows >= 2 && cells + heads >= 2 * rows && (heads > 0 || cells >= 6) && f.words < 40 * (cells + heads)
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::testing::{PROSE, after};
+
+    fn is_table(table: &str) -> bool {
+        after("tables", &format!("<table>{table}</table>")).is("Boats", label::TABLE)
+    }
+
+    #[test]
+    fn rows_of_short_cells() {
+        assert!(is_table("<tr><th>Boats<th>Year<tr><td>12<td>1990"));
+        assert!(is_table("<tr><td>Boats<td>Year<tr><td>12<td>1990<tr><td>14<td>1991"));
+    }
+
+    #[test]
+    fn not_layout() {
+        assert!(!is_table("<tr><td>Boats"));
+        assert!(!is_table(&format!("<tr><td>Boats<td>{0}{0}{0}<tr><td>{0}{0}<td>{0}", PROSE.repeat(4))));
+        assert!(!is_table(
+            "<tr><td><a href=a>Boats</a><td><a href=b>Fog</a><tr><td><a href=c>Quay</a><td>1<tr><td><a href=d>Tide</a><td><a href=e>Fog</a>"
+        ));
+        let rows = "<tr><th>Boats<th>Year<tr><td>12<td>1990";
+        assert!(!after("tables", &format!("<table role=presentation>{rows}</table>")).is("Boats", label::TABLE));
+    }
+
+    #[test]
+    fn of_nested_tables_only_the_inner_is_data() {
+        let page =
+            "<table><tr><td>Menu<td><table><tr><th>Boats<th>Year<tr><td>12<td>1990</table><tr><td>a<td>b</table>";
+        let seen = after("tables", page);
+        assert!(seen.is("Boats", label::TABLE) && !seen.is("Menu", label::TABLE));
+    }
+
+    #[test]
+    fn code_stands_as_written() {
+        let seen = after("tables", "<pre><div>x = 1</div><pre>y = 2</pre></pre><p>z = 3");
+        assert!(seen.is("x = 1", label::CODE) && seen.is("y = 2", label::CODE) && !seen.is("z = 3", label::CODE));
+    }
+}
