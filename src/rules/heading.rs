@@ -168,7 +168,7 @@ mod tests {
             heading("<title>The harbour at dawn</title><h2>Boats leave early</h2><h3>The fog lifts late</h3>").1,
             None
         );
-        assert_eq!(heading("<title>The harbour at dawn</title><h1>Boats leave early</h1>").1.is_some(), true);
+        assert!(heading("<title>The harbour at dawn</title><h1>Boats leave early</h1>").1.is_some());
     }
 
     #[test]
