@@ -184,7 +184,8 @@ mod tests {
     #[test]
     fn not_prose_with_links_nor_rows_without_a_headline() {
         let paragraphs = "<div><p>The fog, <a href=/1>as the keeper says</a>, lifts late on most days of the year.</p>\
-            <p>The boats, <a href=/2>as all of them know</a>, leave early on most days of the year.</p></div>";
+            <p>The boats, <a href=/2>as all of them know</a>, leave early on most days of the year.</p>\
+            <p>The quay, <a href=/3>as anybody sees</a>, is empty early on most days of the year.</p></div>";
         assert!(!is_teaser(&after("teaser", &article("", paragraphs, "")), "as the keeper says"));
         let tags = "<div><p><a href=/1>Fog</a></p><p><a href=/2>Boats</a></p><p><a href=/3>Quay</a></p></div>";
         assert!(!is_teaser(&after("teaser", &article("", "", tags)), "Fog"));
