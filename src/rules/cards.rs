@@ -16,6 +16,9 @@ const CARD_BLOCKS: usize = 14;
 /// Words of prose to a headline from which it is no teaser's summary but the story: a section of an
 /// article under a linked heading.
 const SUMMARY_WORDS: u32 = 60;
+/// The same in an `article` element of its own, beside the one with the main heading: there it is the
+/// opening of another story, by the page's own word.
+const OPENING_WORDS: u32 = 180;
 /// Share of the page's prose (per thousand) that one teaser box may hold.
 const MOST_PROSE: u32 = 350;
 
@@ -37,12 +40,15 @@ fn headlines(page: &mut Page) -> usize {
         if !f.visible || f.words < HEADLINE_WORDS || f.linked_headings == 0 || !links.lead_away(page, id) {
             continue;
         }
+        let story = page.s.ancestors(id).find(|&a| page.s.tag(a) == Tag::Article);
+        let own = page.heading.is_some() && story.is_some_and(|a| !page.holds_heading(a));
+        let summary = if own { OPENING_WORDS } else { SUMMARY_WORDS };
         let mut scope = id;
         for up in page.s.ancestors(id) {
             let f = page.features(up);
             let body = matches!(page.s.tag(up), Tag::Body | Tag::Main);
             let plain = f.linked_headings < f.headings;
-            let story = page.prose[up as usize] > SUMMARY_WORDS * f.linked_headings;
+            let story = page.prose[up as usize] > summary * f.linked_headings;
             if body || plain || story || page.holds_heading(up) || page.holds_prose(up, MOST_PROSE) {
                 break;
             }
@@ -189,6 +195,18 @@ mod tests {
         assert!(!is_teaser(&after("teaser", &article("", paragraphs, "")), "as the keeper says"));
         let tags = "<div><p><a href=/1>Fog</a></p><p><a href=/2>Boats</a></p><p><a href=/3>Quay</a></p></div>";
         assert!(!is_teaser(&after("teaser", &article("", "", tags)), "Fog"));
+    }
+
+    #[test]
+    fn the_opening_of_another_story_in_an_article_of_its_own() {
+        let more = format!("<article><h2><a href=/1>The fog lifts late</a></h2>{}</article>", PROSE.repeat(4));
+        let page = format!(
+            "<title>Boats</title><div><article><h1>Boats</h1>{}</article><div>{more}</div></div>",
+            PROSE.repeat(20)
+        );
+        let teaser = |page: &str| after(RULE.name, page).clutter("The fog lifts late");
+        assert_eq!(teaser(&page), Some((Class::Related, RULE.name)));
+        assert_eq!(teaser(&page.replace("article>", "div>")), None);
     }
 
     #[test]

@@ -17,8 +17,10 @@ const MOST_PROSE: u32 = 250;
 /// Share of its own words (per thousand) that may be prose in a section of teasers: the article often
 /// goes on in the same box.
 const TEASER_PROSE: u32 = 400;
+/// Words of prose in a section that asks for something: it makes its case first.
+const PLEA_WORDS: u32 = 150;
 /// Words of prose in a section of any other class.
-const MOST_WORDS_OF_PROSE: u32 = 150;
+const MOST_WORDS_OF_PROSE: u32 = 20;
 
 const CLASSES: [Class; 7] =
     [Class::Related, Class::Newsletter, Class::Cta, Class::Social, Class::App, Class::Video, Class::Ad];
@@ -53,6 +55,7 @@ fn is_text(page: &Page, id: NodeId, class: Class) -> bool {
     let prose = page.prose[id as usize];
     match class {
         Class::Related => per_mille(prose, page.features(id).words) > TEASER_PROSE,
+        Class::Newsletter | Class::Cta => prose > PLEA_WORDS,
         _ => prose > MOST_WORDS_OF_PROSE,
     }
 }
