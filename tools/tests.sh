@@ -2,11 +2,11 @@
 # The tests, browsers included. Sourced by build.sh.
 
 run_tests() {
-  run_suite "Rust tests" cargo cargo test --no-fail-fast
+  # The ignored ones too: they need the built module, and it is there.
+  run_suite "Rust tests" cargo cargo test --no-fail-fast -- --include-ignored
   if ls tests/js/*.test.js >/dev/null 2>&1; then
     run_suite "JavaScript unit tests" node node --test --test-reporter=spec tests/js/*.test.js
   fi
-  run_suite "native and wasm verdicts" cargo cargo test --test verdict -- --ignored --nocapture
   if [ -d "${THRESH_SHARED:-../shared}/data" ]; then
     run_suite "floors of quality" check tests/eval/run.sh --gate tests/eval/baseline.json
   else
