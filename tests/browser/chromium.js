@@ -131,12 +131,16 @@ export async function launchChromium(options) {
       const screen = needDisplay();
       await page.bringToFront();
       const place = await page.evaluate(emptyPlace);
+      await screen.press('Escape'); // a menu left open by a try that came too early
       await screen.rightClick(place.screenX, place.screenY);
-      const pause = () => new Promise((drawn) => setTimeout(drawn, 400)); // nothing tells when a menu is drawn
+      const pause = (ms = 800) => new Promise((drawn) => setTimeout(drawn, ms)); // nothing tells when a menu is drawn
       await pause();
       // From the bottom: Inspect, View page source, and the extension with its submenu, in which an
       // entry is chosen by its first letter.
-      for (const keys of ['Up', 'Up', 'Up', 'Right']) await screen.press(keys);
+      for (const keys of ['Up', 'Up', 'Up', 'Right']) {
+        await screen.press(keys);
+        await pause(100);
+      }
       await pause();
       await screen.press(title[0].toLowerCase());
     },

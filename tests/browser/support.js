@@ -54,6 +54,21 @@ export async function cleanByClick(driver, timeout) {
   return badgeShown(driver, timeout);
 }
 
+/**
+ * Chooses an entry of the context menu and waits for the badge. Nothing tells when a menu is drawn, so
+ * on a busy machine the keys may come too early and choose nothing: then they are pressed again.
+ * @param {Driver} driver
+ * @param {string} entry
+ */
+export async function badgeByMenu(driver, entry) {
+  for (let tries = 0; tries < 3; tries++) {
+    await driver.contextMenu(entry);
+    const badge = await badgeShown(driver, 6000).catch(() => '');
+    if (badge) return badge;
+  }
+  throw new Error(`the menu entry "${entry}" did nothing, three times`);
+}
+
 /** The badge once there is one. @param {Driver} driver @param {number} [timeout] */
 export const badgeShown = (driver, timeout) => until('a badge', driver.badge, (badge) => badge !== '', timeout);
 
