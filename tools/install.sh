@@ -14,15 +14,16 @@ can_apt() {
 }
 
 apt_updated=''
-# apt_install PACKAGE...
+# apt_install PACKAGE... : its hundreds of lines go to a log, shown when it fails.
 apt_install() {
   step "installing $* with apt"
+  mkdir -p "$LOGS"
   if [ -z "$apt_updated" ]; then
-    $SUDO apt-get update -q -o DPkg::Lock::Timeout=300
+    $SUDO apt-get update -q -o DPkg::Lock::Timeout=300 >"$LOGS/apt.log" 2>&1 || { cat "$LOGS/apt.log" && return 1; }
     apt_updated=1
   fi
   $SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-    -o DPkg::Lock::Timeout=300 "$@"
+    -o DPkg::Lock::Timeout=300 "$@" >"$LOGS/apt.log" 2>&1 </dev/null || { cat "$LOGS/apt.log" && return 1; }
 }
 
 # need_program WHAT-IT-IS COMMAND-THAT-SUCCEEDS-WHEN-THERE HOW-TO-GET-IT APT-PACKAGE...
