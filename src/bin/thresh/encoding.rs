@@ -1,5 +1,6 @@
 //! Bytes to text: the byte order mark, what the page says, else what Firefox would guess.
 
+use crate::mojibake;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use std::borrow::Cow;
@@ -18,7 +19,7 @@ pub fn decode<'a>(bytes: &'a [u8], url: &str) -> Cow<'a, str> {
     if !bytes.is_ascii()
         && let Ok(text) = std::str::from_utf8(bytes)
     {
-        return Cow::Borrowed(text);
+        return mojibake::mend(text).map_or(Cow::Borrowed(text), Cow::Owned);
     }
     let encoding = prescan(&bytes[..bytes.len().min(PRESCAN)]).unwrap_or_else(|| guess(bytes, url));
     encoding.decode_without_bom_handling(bytes).0

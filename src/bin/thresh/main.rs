@@ -8,6 +8,7 @@ mod extract;
 mod fault;
 mod hide;
 mod input;
+mod mojibake;
 mod page;
 mod sniff;
 
