@@ -25,8 +25,11 @@ pub fn byline(text: &str) -> Option<&str> {
         rests[len] = tokens.rest();
     }
     let (tokens, ()) = list.starts_of(&ids[..len]).last()?;
-    let rest = rests[tokens].trim_start_matches(|c: char| c.is_whitespace() || ":：/／|-–—·・".contains(c)).trim_end();
-    (!rest.is_empty()).then_some(rest)
+    let rest = rests[tokens].trim_start_matches(|c: char| c.is_whitespace() || ":：/／|-–—·・)".contains(c)).trim_end();
+    // `文／王小明` opens, `文学` is a word.
+    let opening = text.trim_start().strip_suffix(rests[tokens]).unwrap_or_default();
+    let joined = rest.len() == rests[tokens].trim_end().len() && opening.chars().nth(1).is_none();
+    (!rest.is_empty() && !joined).then_some(rest)
 }
 
 fn openings() -> &'static Sequences<()> {
@@ -134,6 +137,7 @@ mod tests {
         assert_eq!(byline("Written by Jane Doe"), Some("Jane Doe"));
         assert_eq!(byline("文／王小明"), Some("王小明"));
         assert_eq!(byline("記者王小明"), Some("王小明"));
+        assert_eq!((byline("文学城首页"), byline("文：王小明")), (None, Some("王小明")));
         assert_eq!(byline("Parker Jones"), None);
         assert_eq!(byline("By"), None);
         assert_eq!(byline("(by) Jane"), None);

@@ -1,12 +1,12 @@
 //! Who wrote the article.
 
 use super::Field;
+use super::byline_end;
 use super::byline_line;
-use super::canonical::has_rel;
+use super::byline_marks as marks;
 use super::evidence::Evidence;
-use super::names::{Likeness, Name, is_opening, names};
-use super::text::{key, pieces, plain};
-use crate::snapshot::{Attr, NodeId, Tag};
+use super::names::{Likeness, Name, is_plausible, names};
+use super::text::{key, plain};
 
 /// `meta` names of authors. Sources: Highwire Press, Parse.ly, Sailthru, the HTML Standard (`author`),
 /// Open Graph, Dublin Core and the names content systems write.
@@ -56,40 +56,12 @@ pub(super) const LINES_AFTER: usize = 16;
 /// Bytes of a line that can be a byline.
 pub(super) const LINE_BYTES: usize = 200;
 
-/// Elements of one kind that are looked at.
-const MARKED: usize = 200;
-
 /// Authors of an article of one source that are taken.
 const AUTHORS: usize = 60;
 
 /// The confidence from which a source states authors and nothing else; what themes mark and what
 /// lines show may hold captions and reviewers too.
 const SAID: u16 = 800;
-
-/// Nodes between two links that stand next to each other.
-const NEXT_TO: NodeId = 8;
-
-/// Words of classes that mark the author, as far as themes and content systems agree on them.
-const AUTHOR_CLASSES: [&str; 8] = ["auteur", "author", "authorname", "authors", "autor", "byline", "bylines", "writer"];
-
-/// Parts of addresses before an author's name, as content systems write them.
-const AUTHOR_PATHS: [&str; 12] = [
-    "auteur",
-    "auteurs",
-    "author",
-    "authors",
-    "autor",
-    "autoren",
-    "autores",
-    "contributor",
-    "contributors",
-    "profile",
-    "staff",
-    "writers",
-];
-
-/// Words of classes that mark readers' comments.
-const COMMENT_CLASSES: [&str; 6] = ["comment", "commentlist", "comments", "kommentar", "kommentare", "respond"];
 
 /// What one source says.
 struct Candidate {
@@ -101,7 +73,7 @@ struct Candidate {
 /// The authors, parted by `, `: people with first and last names from the most trusted source; else
 /// single names; else an organisation.
 pub(super) fn read(e: &Evidence) -> Option<Field> {
-    let candidates = candidates(e, &e.sites);
+    let candidates = candidates(e);
     let best = [Likeness::Full, Likeness::Single, Likeness::Group].into_iter().find_map(|likeness| {
         let has = |c: &&Candidate| c.names.iter().any(|n| n.likeness == likeness);
         candidates.iter().find(has).map(|c| (c, likeness))
@@ -127,29 +99,16 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
 }
 
 /// What each source says, the most trusted first.
-fn candidates(e: &Evidence, sites: &[String]) -> Vec<Candidate> {
+fn candidates(e: &Evidence) -> Vec<Candidate> {
     let mut out = Vec::new();
-    let mut add = |found: Vec<Name>, from, confidence| {
-        let mut names: Vec<Name> = Vec::new();
-        for mut name in found {
-            let own = key(&name.text);
-            if own == key(&e.heading_text)
-                || NOBODY.binary_search(&own.as_str()).is_ok()
-                || names.iter().any(|n| key(&n.text) == own)
-            {
-                continue;
-            }
-            if is_site(&own, sites) {
-                name.likeness = Likeness::Group;
-            }
-            names.push(name);
-        }
-        out.push(Candidate { names, from, confidence });
-    };
+    let mut add = |found: Vec<Name>, from, confidence| out.push(candidate(e, found, from, confidence));
     let group = |text: &String| Name { text: text.clone(), likeness: Likeness::Group };
-    // A site's name is one name, with commas or without.
+    let groups: Vec<_> = e.facts.authors.iter().filter(|a| a.person == Some(false)).map(|a| key(&a.name)).collect();
+    // A site's name is one name, with commas or without; so is an organisation's.
     let of = |text: &String| {
-        if is_site(&key(text), sites) && !text.starts_with('@') { vec![group(text)] } else { names(text) }
+        let own = key(text);
+        let one = (is_site(&own, &e.sites) && !text.starts_with('@')) || groups.contains(&own);
+        if one { vec![group(text)] } else { names(text) }
     };
     let agents = e.facts.authors.iter();
     add(
@@ -162,13 +121,49 @@ fn candidates(e: &Evidence, sites: &[String]) -> Vec<Candidate> {
         let found = values.flat_map(|v| if name.starts_with("citation") { surname_first(&v) } else { of(&v) });
         add(found.collect(), name, 850);
     }
-    add(props(e).iter().flat_map(of).collect(), "itemprop", 800);
-    add(labelled(e).iter().flat_map(of).collect(), "twitter:data1", 800);
-    add(links(e).iter().flat_map(of).collect(), "rel=author", 750);
-    add(classes(e), "class", 650);
+    add(marks::props(e).iter().flat_map(of).collect(), "itemprop", 800);
+    add(marks::labelled(e).iter().flat_map(of).collect(), "twitter:data1", 800);
+    if out.iter().any(|c: &Candidate| c.names.iter().any(|n| n.likeness == Likeness::Full)) {
+        return out;
+    }
+    let mut add = |found: Vec<Name>, from, confidence| out.push(candidate(e, found, from, confidence));
+    add(marks::links(e).iter().flat_map(of).collect(), "rel=author", 750);
+    add(marks::classes(e), "class", 650);
     add(byline_line::read(e), "byline", 600);
-    add(author_pages(e), "a", 550);
+    add(marks::author_pages(e), "a", 550);
+    add(marks::icons(e), "icon", 500);
+    add(byline_end::opened(e), "byline", 450);
+    add(byline_end::reporter(e), "byline", 450);
+    add(byline_end::signed(e), "signature", 400);
+    add(unnamed(e), "json-ld", 400);
     out
+}
+
+/// What one source says, without those who are nobody; sites are no people.
+fn candidate(e: &Evidence, found: Vec<Name>, from: &'static str, confidence: u16) -> Candidate {
+    let mut names: Vec<Name> = Vec::new();
+    for mut name in found {
+        let own = key(&name.text);
+        if own == key(&e.heading_text)
+            || NOBODY.binary_search(&own.as_str()).is_ok()
+            || names.iter().any(|n| key(&n.text) == own)
+        {
+            continue;
+        }
+        let group = e.facts.authors.iter().any(|a| a.person == Some(false) && key(&a.name) == own);
+        if group || is_site(&own, &e.sites) {
+            name.likeness = Likeness::Group;
+        }
+        names.push(name);
+    }
+    Candidate { names, from, confidence }
+}
+
+/// Authors that the page states and that are known by their role alone: `Executive Editor`.
+fn unnamed(e: &Evidence) -> Vec<Name> {
+    let said = e.facts.authors.iter().map(|a| a.name.clone()).chain(e.meta("author").map(plain));
+    let said = said.filter(|t| names(t).is_empty() && is_plausible(t));
+    said.map(|text| Name { text, likeness: Likeness::Group }).take(1).collect()
 }
 
 /// `Lee, Ann` as Highwire Press writes it.
@@ -182,102 +177,6 @@ fn surname_first(text: &str) -> Vec<Name> {
 fn is_site(name: &str, sites: &[String]) -> bool {
     let solid = |key: &str| key.split(' ').collect::<String>();
     sites.iter().any(|s| s == name || solid(s) == solid(name))
-}
-
-/// Microdata: the `name` within each `author` of the first thing that has one, so that those who
-/// answered or commented are left out.
-fn props(e: &Evidence) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut thing = None;
-    for node in e.prop("author").take(MARKED) {
-        let of = e.s.ancestors(node).find(|&n| e.s.attr(n, Attr::Itemscope).is_some());
-        if *thing.get_or_insert(of) != of {
-            continue;
-        }
-        let end = e.s.end(node);
-        let name = e.prop("name").find(|&n| n > node && n < end).unwrap_or(node);
-        out.push(e.s.attr(name, Attr::Content).map_or_else(|| pieces(e.s, name, e.s.end(name)), plain));
-    }
-    out
-}
-
-/// The label that previews of the page carry: content systems write the author into the first of the two.
-fn labelled(e: &Evidence) -> Option<String> {
-    let value = e.meta("twitter:data1").next().map(plain)?;
-    let label = e.meta("twitter:label1").next().map(plain)?;
-    (is_opening(&label) || e.meta("twitter:label2").next().is_some()).then_some(value)
-}
-
-/// Links near the heading that lead to a page about an author.
-fn author_pages(e: &Evidence) -> Vec<Name> {
-    let leads = |n: NodeId| {
-        let url = (e.s.tag(n) == Tag::A).then(|| e.s.attr(n, Attr::Href)).flatten().and_then(|h| e.urls.resolve(h));
-        url.is_some_and(|u| u.path_segments().into_iter().flatten().rev().skip(1).any(|s| AUTHOR_PATHS.contains(&s)))
-    };
-    near_heading(e)
-        .filter(|&n| leads(n))
-        .map(|n| names(&pieces(e.s, n, e.s.end(n))))
-        .find(|n| !n.is_empty())
-        .unwrap_or_default()
-}
-
-/// Links that say they lead to the author: the first, and those next to it.
-fn links(e: &Evidence) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut last = None;
-    for node in (0..e.s.len()).filter(|&n| e.s.tag(n) == Tag::A && has_rel(e, n, "author")).take(MARKED) {
-        if last.is_some_and(|end| node > end + NEXT_TO) {
-            break;
-        }
-        let text = pieces(e.s, node, e.s.end(node));
-        if !names(&text).is_empty() {
-            last = Some(e.s.end(node));
-            out.push(text);
-        }
-    }
-    out
-}
-
-/// The element near the heading, else of the article, else of the page, whose class says that it names the author.
-fn classes(e: &Evidence) -> Vec<Name> {
-    let near = near_heading(e);
-    let of = |range: std::ops::Range<NodeId>| {
-        range
-            .filter(|&n| is_marked(e, n))
-            .take(MARKED)
-            .map(|n| pieces(e.s, n, e.s.end(n)))
-            .filter(|t| t.len() <= LINE_BYTES)
-            .map(|t| names(&t))
-            .find(|n| !n.is_empty())
-    };
-    of(near).or_else(|| of(e.nodes())).or_else(|| of(0..e.s.len())).unwrap_or_default()
-}
-
-/// Whether the element's class tells the author, outside of forms and comments.
-fn is_marked(e: &Evidence, node: NodeId) -> bool {
-    let says = |node: NodeId, words: &[&str]| {
-        [Attr::Class, Attr::DataTestid, Attr::Id].iter().filter_map(|a| e.s.attr(node, *a)).any(|value| {
-            let mut own = value.split(|c: char| !c.is_ascii_alphanumeric()).take(40);
-            own.any(|w| words.iter().any(|x| x.len() == w.len() && x.eq_ignore_ascii_case(w)))
-        })
-    };
-    says(node, &AUTHOR_CLASSES)
-        && !matches!(
-            e.s.tag(node),
-            Tag::Body | Tag::Html | Tag::Article | Tag::Main | Tag::Form | Tag::Label | Tag::Input
-        )
-        && !e.s.ancestors(node).take(8).any(|n| e.s.tag(n) == Tag::Form || says(n, &COMMENT_CLASSES))
-        && !says(node, &COMMENT_CLASSES)
-}
-
-/// The nodes of the lines around the heading.
-fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
-    let lines =
-        &e.lines[e.after_heading.saturating_sub(LINES_BEFORE)..(e.after_heading + LINES_AFTER).min(e.lines.len())];
-    match (lines.first(), lines.last()) {
-        (Some(first), Some(last)) => first.first.saturating_sub(NEXT_TO)..last.end,
-        _ => 0..0,
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
 //! The page's canonical address.
 
 use super::Field;
+use super::address::is_front;
 use super::evidence::Evidence;
-use crate::snapshot::Attr;
+use crate::snapshot::{Attr, Tag};
 use url::Url;
 
 /// The canonical address: absolute, of the web, without a fragment.
 pub(super) fn read(e: &Evidence) -> Option<Field> {
-    let link = e.links.iter().filter(|&&n| has_rel(e, n, "canonical")).find_map(|&n| e.s.attr(n, Attr::Href));
+    let link = e
+        .rels
+        .iter()
+        .filter(|&&n| e.s.tag(n) == Tag::Link && has_rel(e, n, "canonical"))
+        .find_map(|&n| e.s.attr(n, Attr::Href));
     let said = [
         link.map(|v| (v, "link", 950)),
         e.meta("og:url").next().map(|v| (v, "og:url", 800)),
@@ -30,8 +35,7 @@ pub(super) fn has_rel(e: &Evidence, node: u32, rel: &str) -> bool {
 
 /// Whether the address is a site's front page while the page is a deeper one: a template's fault.
 fn is_front_of(url: &Url, page: Option<&Url>) -> bool {
-    let front = |u: &Url| u.path().len() <= 1 && u.query().is_none();
-    front(url) && page.is_some_and(|p| !front(p))
+    is_front(url) && page.is_some_and(|p| !is_front(p))
 }
 
 #[cfg(test)]

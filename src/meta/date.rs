@@ -1,9 +1,11 @@
 //! When the article was published and last changed.
 
 use super::Field;
-use super::date_text::{Order, dates, first_date};
+use super::address::original;
+use super::date_order::order;
+use super::date_text::{Order, first_date};
+use super::dateline::{Datelines, dateline, is_changed, near_heading};
 use super::evidence::Evidence;
-use super::lines::Line;
 use super::stamp::Stamp;
 use super::text::inner;
 use crate::snapshot::{Attr, NodeId};
@@ -74,16 +76,6 @@ const MODIFIED: [&str; 14] = [
     "article.updated",
 ];
 
-/// Lines before and after the heading in which a dateline may stand.
-const LINES_BEFORE: usize = 6;
-const LINES_AFTER: usize = 16;
-
-/// Bytes of a line that can be a dateline; longer ones are running text.
-const DATELINE_BYTES: usize = 220;
-
-/// Bytes before the date that a paragraph opens with: `BERLIN, 17 May 2024 –`.
-const OPENING_BYTES: usize = 40;
-
 /// Bytes of a line that is hardly more than a date.
 const DATE_ALONE_BYTES: usize = 100;
 
@@ -96,8 +88,9 @@ const MARKED: usize = 400;
 /// The published and the modified date, by the page's language tag.
 pub(super) fn read(e: &Evidence, language: &str) -> (Option<Field>, Option<Field>) {
     let order = order(language, e.urls.page.as_ref().and_then(|u| u.host_str()).unwrap_or_default());
-    let published = published(e, order);
-    let modified = modified(e, order);
+    let seen = Seen { lines: Datelines::read(e, order), address: in_address(e), order };
+    let modified = modified(e, &seen);
+    let published = published(e, &seen, modified.map(|m| m.0));
     let field = |(stamp, from, confidence): (Stamp, &str, u16)| Field {
         value: stamp.to_string(),
         from: from.to_owned(),
@@ -111,44 +104,66 @@ pub(super) fn read(e: &Evidence, language: &str) -> (Option<Field>, Option<Field
     }
 }
 
-/// Which number of `5/6/2024` is the day, by language and the site's top-level domain. Source: the
-/// CLDR's short date patterns: of English, only the United States and their outlying regions put
-/// the month first; a bare `en` is theirs unless the domain is of another English-speaking country.
-fn order(language: &str, host: &str) -> Order {
-    let lower = language.to_ascii_lowercase();
-    let (primary, region) = lower.split_once(['-', '_']).unwrap_or((&lower, ""));
-    let elsewhere = [".uk", ".au", ".nz", ".ie", ".za", ".in", ".sg", ".ca", ".hk", ".ng", ".ke", ".eu"]
-        .iter()
-        .any(|tld| host.ends_with(tld));
-    let us = match primary {
-        "en" | "" => region.starts_with("us") || (region.is_empty() && !elsewhere),
-        "es" => region == "us" || region == "pr",
-        _ => false,
-    };
-    if us { Order::MonthFirst } else { Order::DayFirst }
+/// What several sources are compared with.
+struct Seen {
+    lines: Datelines,
+    address: Option<Stamp>,
+    order: Order,
 }
 
-fn published(e: &Evidence, order: Order) -> Option<(Stamp, &'static str, u16)> {
+fn published(e: &Evidence, seen: &Seen, modified: Option<Stamp>) -> Option<(Stamp, &'static str, u16)> {
+    let order = seen.order;
     let parse = |text: &str| stamp(text, order);
     let ld = e.facts.published.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 950));
-    let found = ld
+    let said = ld
         .or_else(|| PUBLISHED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 900))))
-        .or_else(|| marked(e, order, &["datepublished", "datecreated"]).map(|s| (s, "itemprop", 850)))
-        .or_else(|| times(e, order).map(|s| (s, "time", 800)))
-        .or_else(|| visible(e, order).map(|s| (s, "dateline", 650)))
+        .or_else(|| named_so(e, order).map(|s| (s, "meta", 800)))
+        .or_else(|| marked(e, order, &["datepublished", "datecreated"]).map(|s| (s, "itemprop", 850)));
+    if let Some(found) = said {
+        if let Some(shown) = first_shown(seen, found.0, modified) {
+            return Some((shown, "dateline", 700));
+        }
+        return Some((as_shown(e, seen, found.0), found.1, found.2));
+    }
+    let found = times(e, order)
+        .map(|s| (s, "time", 800))
+        .or_else(|| seen.lines.published().map(|s| (by_address(seen, s), "dateline", 650)))
         .or_else(|| e.facts.page_published.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 600)))
-        .or_else(|| in_address(e).map(|s| (s, "url", 600)))
+        .or_else(|| seen.address.map(|s| (s, "url", 600)))
         .or_else(|| SOME_DAY.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 500))))
         .or_else(|| anywhere(e, order).map(|s| (s, "dateline", 300)))?;
-    Some((in_zone_shown(e, order, found.0), found.1, found.2))
+    Some((as_shown(e, seen, found.0), found.1, found.2))
 }
 
-fn modified(e: &Evidence, order: Order) -> Option<(Stamp, &'static str, u16)> {
+fn modified(e: &Evidence, seen: &Seen) -> Option<(Stamp, &'static str, u16)> {
+    let order = seen.order;
     let parse = |text: &str| stamp(text, order);
     let ld = e.facts.modified.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 950));
     ld.or_else(|| MODIFIED.iter().find_map(|name| e.meta(name).find_map(parse).map(|s| (s, *name, 850))))
         .or_else(|| marked(e, order, &["datemodified"]).map(|s| (s, "itemprop", 800)))
         .or_else(|| e.facts.page_modified.iter().find_map(|t| parse(t)).map(|s| (s, "json-ld", 700)))
+        .or_else(|| seen.lines.modified().map(|s| (s, "dateline", 600)))
+}
+
+/// A `meta` whose name says that it is of publication, whatever else it says: `w-published-date`.
+fn named_so(e: &Evidence, order: Order) -> Option<Stamp> {
+    let says = |name: &str| {
+        (name.contains("publish") || name.contains("publication") || name.contains("pubdate"))
+            && (name.contains("date") || name.contains("time"))
+    };
+    e.metas.iter().filter(|(name, _)| says(name)).find_map(|(_, value)| stamp(value, order))
+}
+
+/// The day that readers see, where what machines are told cannot be the day of publication: it is the
+/// day of the last change, or later than that, and the page shows an earlier one.
+fn first_shown(seen: &Seen, said: Stamp, modified: Option<Stamp>) -> Option<Stamp> {
+    let changed = modified.is_some_and(|m| m == said || m.before(said));
+    seen.lines.published().filter(|shown| changed && shown.before(said))
+}
+
+/// A date of numbers alone the other way round, if that is the day in the address.
+fn by_address(seen: &Seen, shown: Stamp) -> Stamp {
+    seen.address.filter(|address| shown.turned().is_some_and(|turned| turned.same_day(*address))).unwrap_or(shown)
 }
 
 /// A machine's value: a date, or seconds or milliseconds since 1970.
@@ -217,6 +232,10 @@ fn mark(e: &Evidence, node: NodeId) -> i32 {
     if parent < e.s.len() {
         of.push_str(&e.s.attr(parent, Attr::Class).unwrap_or_default().to_ascii_lowercase());
     }
+    let before = (node.saturating_sub(3)..node).rev().find(|&n| e.s.is_text(n));
+    if before.is_some_and(|n| is_changed(e.s.text(n))) {
+        return -1;
+    }
     if ["updated", "modified"].iter().any(|w| of.contains(w)) && !of.contains("publish") {
         -1
     } else if ["publish", "pubdate", "entry-date", "post-date", "dateline"].iter().any(|w| of.contains(w)) {
@@ -224,36 +243,6 @@ fn mark(e: &Evidence, node: NodeId) -> i32 {
     } else {
         0
     }
-}
-
-/// The nodes of the lines around the heading.
-fn near_heading(e: &Evidence) -> std::ops::Range<NodeId> {
-    let (from, to) = dateline_lines(e);
-    match (e.lines.get(from), e.lines.get(to.saturating_sub(1))) {
-        (Some(first), Some(last)) if to > from => first.first.saturating_sub(3)..last.end,
-        _ => 0..0,
-    }
-}
-
-fn dateline_lines(e: &Evidence) -> (usize, usize) {
-    (e.after_heading.saturating_sub(LINES_BEFORE + 1), (e.after_heading + LINES_AFTER).min(e.lines.len()))
-}
-
-/// The first date of a dateline after the heading, else before it.
-fn visible(e: &Evidence, order: Order) -> Option<Stamp> {
-    let (from, to) = dateline_lines(e);
-    let at = e.after_heading.clamp(from, to);
-    let read = |lines: &[Line]| lines.iter().find_map(|l| dateline(l, order));
-    read(&e.lines[at..to]).or_else(|| read(&e.lines[from..at]))
-}
-
-/// The earliest date of a short line, or the date that a paragraph opens with.
-fn dateline(line: &Line, order: Order) -> Option<Stamp> {
-    let mut found = dates(&line.text, order).into_iter();
-    if line.bytes > DATELINE_BYTES {
-        return found.next().filter(|f| f.start <= OPENING_BYTES).map(|f| f.stamp);
-    }
-    found.map(|f| f.stamp).reduce(|a, b| if b.before(a) { b } else { a })
 }
 
 /// The day of the article's first `time`, else the day that all its short lines with a date agree on,
@@ -265,7 +254,7 @@ fn anywhere(e: &Evidence, order: Order) -> Option<Stamp> {
     }
     let read = |inside: bool| {
         let short = e.lines.iter().skip(e.after_heading).filter(|l| l.bytes <= DATE_ALONE_BYTES);
-        short.filter(|l| e.in_article(l.first) == inside).take(LINES).find_map(|l| dateline(l, order))
+        short.filter(|l| e.in_article(l.first) == inside).take(LINES).find_map(|l| dateline(e, l, order))
     };
     read(true).or_else(|| read(false))
 }
@@ -273,16 +262,20 @@ fn anywhere(e: &Evidence, order: Order) -> Option<Stamp> {
 /// A stamp in UTC, as machines write it, in the zone in which the page shows it: where the lines
 /// around the heading show the same minute of another hour, what parts them is the zone. So the day is
 /// the one that readers of the page see.
-fn in_zone_shown(e: &Evidence, order: Order, stamp: Stamp) -> Stamp {
-    let (from, to) = dateline_lines(e);
-    let shown = e.lines[from..to].iter().filter(|l| l.bytes <= DATELINE_BYTES).flat_map(|l| dates(&l.text, order));
-    shown.map(|f| f.stamp).find_map(|shown| stamp.shown_as(shown)).unwrap_or(stamp)
+fn as_shown(e: &Evidence, seen: &Seen, stamp: Stamp) -> Stamp {
+    if !stamp.is_utc() {
+        return stamp;
+    }
+    let near = near_heading(e);
+    let times = e.times.iter().filter(|n| near.contains(n)).take(8).filter_map(|&n| of_element(e, n, seen.order));
+    let shown = seen.lines.all().chain(times).find_map(|shown| stamp.shown_as(shown));
+    shown.or_else(|| seen.lines.published().and_then(|day| stamp.midnight_of(day))).unwrap_or(stamp)
 }
 
 /// `/2024/05/17/` or `2024-05-17` in the page's path.
 fn in_address(e: &Evidence) -> Option<Stamp> {
-    let path = e.urls.page.as_ref()?.path();
-    first_date(path, Order::DayFirst).map(|f| f.stamp)
+    let url = original(e.urls.page.as_ref()?);
+    first_date(url.path(), Order::DayFirst).map(|f| f.stamp)
 }
 
 #[cfg(test)]
@@ -324,13 +317,6 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_may_open_with_the_date_but_not_tell_of_one() {
-        let long = "words of the article ".repeat(20);
-        assert_eq!(dates_of(&format!("<h1>T</h1><p>BERLIN, 17 May 2024 – {long}"), "").0, "2024-05-17");
-        assert_eq!(dates_of(&format!("<h1>T</h1><p>{long} 17 May 2024 {long}"), "").0, "");
-    }
-
-    #[test]
     fn a_date_below_the_article_serves_when_there_is_no_other() {
         let page = format!("<h1>T</h1>{}<p>Published 17.05.2024", "<p>words</p>".repeat(30));
         assert_eq!(dates_of(&page, "").0, "2024-05-17");
@@ -348,20 +334,44 @@ mod tests {
     }
 
     #[test]
+    fn the_day_readers_see() {
+        let page = |said: &str, shown: &str| {
+            dates_of(&format!("<meta property=article:published_time content={said}><h1>T</h1><p>{shown}</p>"), "").0
+        };
+        assert_eq!(page("2021-11-04T23:00:00Z", "5 November 2021"), "2021-11-05T00:00:00+01:00");
+        assert_eq!(page("2021-11-05T02:41:00Z", "4 November 2021"), "2021-11-05T02:41:00Z");
+        assert_eq!(page("2021-11-05T02:41:00Z", "Nov. 4, 2021 9:41 pm EST"), "2021-11-04T21:41:00-05:00");
+    }
+
+    #[test]
+    fn the_day_of_the_last_change_is_not_that_of_publication() {
+        let page = |modified: &str, shown: &str| {
+            let of = |name, day: &str| format!("<meta property='article:{name}_time' content='{day}'>");
+            let metas = of("published", "2024-06-24") + &of("modified", modified);
+            dates_of(&format!("{metas}<h1>T</h1><p>{shown}</p>"), "").0
+        };
+        assert_eq!(page("2024-06-24", "25 May 2024"), "2024-05-25");
+        assert_eq!(page("2024-06-25", "25 May 2024"), "2024-06-24");
+        assert_eq!(page("2024-06-24", "25 July 2024"), "2024-06-24");
+    }
+
+    #[test]
+    fn the_address_tells_which_number_is_the_day() {
+        let day = |url| dates_of("<html lang=en><h1>T</h1><p>03/10/2023", url).0;
+        assert_eq!(day("https://e.org/2023/october/03/t"), "2023-10-03");
+        assert_eq!(dates_of("<h1>T</h1><p>03/10/2023", "https://e.org/2023/march/10/t").0, "2023-03-10");
+    }
+
+    #[test]
+    fn other_names_of_publication() {
+        assert_eq!(dates_of("<meta name=w-published-date content=2025-05-27T06:03:43Z>", "").0, "2025-05-27T06:03:43Z");
+    }
+
+    #[test]
     fn a_page_that_only_says_when_it_changed() {
         let page = "<meta property=article:modified_time content=2024-05-03>";
         assert_eq!(dates_of(page, ""), ("2024-05-03".into(), "2024-05-03".into()));
         let page = "<meta property=article:published_time content=2024-05-04><meta property=article:modified_time content=2024-05-03>";
         assert_eq!(dates_of(page, ""), ("2024-05-04".into(), String::new()));
-    }
-
-    #[test]
-    fn the_day_comes_first_but_in_the_united_states() {
-        assert_eq!(order("en-US", "paper.co.uk"), Order::MonthFirst);
-        assert_eq!((order("en", "paper.example"), order("en", "paper.co.uk")), (Order::MonthFirst, Order::DayFirst));
-        assert_eq!(
-            (order("en-GB", "paper.example"), order("de", ""), order("es", "")),
-            (Order::DayFirst, Order::DayFirst, Order::DayFirst)
-        );
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The value of a decimal digit in the scripts that news pages write dates with.
-fn digit(c: char) -> Option<u32> {
+pub(super) fn digit(c: char) -> Option<u32> {
     const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
     ZEROS.iter().map(|zero| (c as u32).wrapping_sub(*zero)).find(|d| *d < 10)
 }

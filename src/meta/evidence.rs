@@ -2,6 +2,7 @@
 
 use super::ArticleContext;
 use super::address::Addresses;
+use super::byline_marks;
 use super::heading;
 use super::jsonld::JsonLd;
 use super::lines::{Line, lines};
@@ -26,8 +27,10 @@ pub(super) struct Evidence<'a> {
     pub urls: Addresses,
     /// `meta` elements in order: lower-case name, value as written.
     pub metas: Vec<(String, &'a str)>,
-    /// `link` elements.
-    pub links: Vec<NodeId>,
+    /// Elements with `rel`: `link` and `a`.
+    pub rels: Vec<NodeId>,
+    /// Elements whose class, id or test id has a word that marks authors.
+    pub marked: Vec<NodeId>,
     /// Elements with `itemprop`.
     pub props: Vec<NodeId>,
     /// `time` elements.
@@ -51,60 +54,35 @@ pub(super) struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// Reads the page.
     pub fn gather(s: &'a Snapshot, article: Option<&'a ArticleContext<'a>>) -> Self {
-        let mut metas = Vec::new();
-        let (mut links, mut props, mut times) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut scripts, mut headings) = (Vec::new(), Vec::new());
-        let mut title = String::new();
-        for node in 0..s.len() {
-            match s.tag(node) {
-                Tag::Text => continue,
-                Tag::Meta => {
-                    let name = [Attr::Property, Attr::Name, Attr::Itemprop, Attr::HttpEquiv];
-                    let name = name.iter().find_map(|a| s.attr(node, *a)).map(|n| n.trim().to_ascii_lowercase());
-                    let value = s.attr(node, Attr::Content).filter(|v| v.len() <= VALUE_BYTES && metas.len() < METAS);
-                    if let (Some(name), Some(value)) = (name, value) {
-                        // A property and a name on one element are both meant.
-                        let also = s.attr(node, Attr::Name).map(|n| n.trim().to_ascii_lowercase());
-                        metas.extend(also.filter(|also| *also != name).map(|also| (also, value)));
-                        metas.push((name, value));
-                    }
-                }
-                Tag::Link => links.push(node),
-                Tag::Title if title.is_empty() => title = plain(&inner(s, node, HEADING_BYTES)),
-                Tag::Script => scripts.push(node),
-                Tag::Time => times.push(node),
-                Tag::H1 | Tag::H2 | Tag::H3 if s.flags(node) & flag::UNRENDERED == 0 => headings.push(node),
-                _ => {}
-            }
-            if s.attr(node, Attr::Itemprop).is_some() && s.tag(node) != Tag::Meta {
-                props.push(node);
-            }
-        }
-        let ld = JsonLd::read(scripts.iter().map(|&n| s.children(n).next().map_or("", |t| s.text(t))));
-        let mut like = vec![key(&title)];
-        let shared = metas.iter().filter(|(n, _)| n == "og:title" || n == "twitter:title").map(|(_, v)| key(&plain(v)));
-        like.extend(shared);
-        like.extend(
-            headings.iter().filter(|n| s.tag(**n) == Tag::H1).take(8).map(|&n| key(&inner(s, n, HEADING_BYTES))),
-        );
+        let found = Found::gather(s);
+        let ld = JsonLd::read(found.scripts.iter().map(|&n| s.children(n).next().map_or("", |t| s.text(t))));
+        let shared = found.metas.iter().filter(|(n, _)| n == "og:title" || n == "twitter:title");
+        let shared: Vec<String> = shared.map(|(_, v)| plain(v)).collect();
+        let first = found.headings.iter().filter(|n| s.tag(**n) == Tag::H1).take(8);
+        let mut like = vec![key(&found.title)];
+        like.extend(shared.iter().map(|v| key(v)));
+        like.extend(first.map(|&n| key(&inner(s, n, HEADING_BYTES))));
         like.retain(|l| !l.is_empty());
         let facts = facts(&ld, &like);
-        let urls = Addresses::new(s);
-        let sites = site::names(&metas, &facts, urls.page.as_ref());
-        let mut names = vec![title.clone()];
-        names.extend(metas.iter().filter(|(n, _)| n == "og:title").map(|(_, v)| plain(v)));
+        let urls = Addresses::new(s, found.base);
+        let mut sites = site::names(&found.metas, &facts, urls.page.as_ref());
+        site::add_headings(s, &urls, &found.headings, &mut sites);
+        let mut names = vec![found.title.clone()];
+        names.extend(shared);
         names.extend(facts.headlines.iter().cloned());
-        let heading = heading::choose(s, &headings, article, &names, &sites);
+        let heading = heading::choose(s, &found.headings, article, &names, &sites);
         let heading_text = heading.map(|h| inner(s, h, HEADING_BYTES)).unwrap_or_default();
         let lines = lines(s);
         let start = heading.map_or(article.map_or(0, |a| a.root), |h| s.end(h));
         let after_heading = lines.partition_point(|l| l.first < start);
+        let Found { metas, rels, marked, props, times, title, .. } = found;
         Evidence {
             s,
             article,
             urls,
             metas,
-            links,
+            rels,
+            marked,
             props,
             times,
             title,
@@ -156,6 +134,67 @@ impl<'a> Evidence<'a> {
     /// The article's root, or the whole page.
     pub fn root(&self) -> NodeId {
         self.article.map_or(0, |a| a.root)
+    }
+}
+
+/// What one pass over the page finds.
+#[derive(Default)]
+struct Found<'a> {
+    metas: Vec<(String, &'a str)>,
+    rels: Vec<NodeId>,
+    marked: Vec<NodeId>,
+    props: Vec<NodeId>,
+    times: Vec<NodeId>,
+    scripts: Vec<NodeId>,
+    headings: Vec<NodeId>,
+    base: Option<NodeId>,
+    title: String,
+}
+
+impl<'a> Found<'a> {
+    fn gather(s: &'a Snapshot) -> Self {
+        let mut found = Found::default();
+        for node in 0..s.len() {
+            let tag = s.tag(node);
+            match tag {
+                Tag::Text => continue,
+                Tag::Meta => {
+                    found.meta(s, node);
+                    continue;
+                }
+                Tag::Base if found.base.is_none() => found.base = Some(node),
+                Tag::Title if found.title.is_empty() => found.title = plain(&inner(s, node, HEADING_BYTES)),
+                Tag::Script => found.scripts.push(node),
+                Tag::Time => found.times.push(node),
+                Tag::H1 | Tag::H2 | Tag::H3 if s.flags(node) & flag::UNRENDERED == 0 => found.headings.push(node),
+                _ => {}
+            }
+            let mut marked = false;
+            for (name, value) in s.attrs(node) {
+                match name {
+                    Attr::Class | Attr::Id | Attr::DataTestid => marked |= byline_marks::is_author_class(value),
+                    Attr::Itemprop => found.props.push(node),
+                    Attr::Rel => found.rels.push(node),
+                    _ => {}
+                }
+            }
+            if marked {
+                found.marked.push(node);
+            }
+        }
+        found
+    }
+
+    fn meta(&mut self, s: &'a Snapshot, node: NodeId) {
+        let name = [Attr::Property, Attr::Name, Attr::Itemprop, Attr::HttpEquiv];
+        let name = name.iter().find_map(|a| s.attr(node, *a)).map(|n| n.trim().to_ascii_lowercase());
+        let value = s.attr(node, Attr::Content).filter(|v| v.len() <= VALUE_BYTES && self.metas.len() < METAS);
+        if let (Some(name), Some(value)) = (name, value) {
+            // A property and a name on one element are both meant.
+            let also = s.attr(node, Attr::Name).map(|n| n.trim().to_ascii_lowercase());
+            self.metas.extend(also.filter(|also| *also != name).map(|also| (also, value)));
+            self.metas.push((name, value));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::ArticleContext;
 use super::evidence::{HEADING_BYTES, holds};
 use super::text::{inner, key};
-use super::title::segments;
+use super::title::{segments, share_a_word};
 use crate::snapshot::{NodeId, Snapshot, Tag};
 
 /// Headings that are looked at.
@@ -19,6 +19,15 @@ pub(super) fn choose(
     sites: &[String],
 ) -> Option<NodeId> {
     let own = article.and_then(|a| a.heading);
+    let names: Vec<Title> = names.iter().map(|n| Title::new(n)).filter(|t| !t.whole.is_empty()).collect();
+    // Where a heading of the first level is about the same as the title, no lower one is the main one.
+    let about = |text: &str| {
+        !sites.iter().any(|s| s == text)
+            && names.iter().all(|n| n.last != text || n.first == text)
+            && names.iter().any(|n| share_a_word(&n.whole, text))
+    };
+    let first_levels = headings.iter().take(HEADINGS).filter(|n| s.tag(**n) == Tag::H1);
+    let first_is_about = first_levels.into_iter().any(|&n| about(&key(&inner(s, n, HEADING_BYTES))));
     let mut best: Option<(u32, NodeId)> = None;
     for &node in own.iter().chain(headings.iter().take(HEADINGS)) {
         let text = key(&inner(s, node, HEADING_BYTES));
@@ -28,9 +37,9 @@ pub(super) fn choose(
         let words = text.split(' ').count() as u32;
         let first_level = s.tag(node) == Tag::H1;
         let is_own = own == Some(node);
-        let agrees = names.iter().map(|n| agreement(n, &text)).max().unwrap_or(0);
+        let agrees = names.iter().map(|n| n.agreement(&text)).max().unwrap_or(0);
         // A lower heading needs a title's word for it, and more than a word.
-        if !first_level && !is_own && (agrees < 3 || words < 2) {
+        if !first_level && !is_own && (agrees < 3 || words < 2 || first_is_about) {
             continue;
         }
         let inside = article.is_some_and(|a| s.contains(a.root, node));
@@ -43,19 +52,32 @@ pub(super) fn choose(
     best.map(|(_, node)| node).or(own)
 }
 
-/// How much of a title a heading's key is. 4: all, or its first part; 3: most of it; 2: some whole
-/// words; 1: its last part, where the site or the book stands, or all of it and more.
-fn agreement(title: &str, heading: &str) -> u32 {
-    let parts = segments(title);
-    let whole = key(title);
-    if whole == heading || parts.first().is_some_and(|p| key(p) == heading) {
-        4
-    } else if parts.last().is_some_and(|p| key(p) == heading) {
-        1
-    } else if holds(&whole, heading) {
-        2 + u32::from(heading.len() * 2 >= whole.len())
-    } else {
-        u32::from(holds(heading, &whole))
+/// The keys of a title: all of it, its first part and its last.
+struct Title {
+    whole: String,
+    first: String,
+    last: String,
+}
+
+impl Title {
+    fn new(title: &str) -> Self {
+        let parts = segments(title);
+        let part = |part: Option<&&str>| part.map(|p| key(p)).unwrap_or_default();
+        Title { whole: key(title), first: part(parts.first()), last: part(parts.last()) }
+    }
+
+    /// How much of the title a heading's key is. 4: all, or its first part; 3: most of it; 2: some whole
+    /// words; 1: its last part, where the site or the book stands, or all of it and more.
+    fn agreement(&self, heading: &str) -> u32 {
+        if self.whole == heading || self.first == heading {
+            4
+        } else if self.last == heading {
+            1
+        } else if holds(&self.whole, heading) {
+            2 + u32::from(heading.len() * 2 >= self.whole.len())
+        } else {
+            u32::from(holds(heading, &self.whole))
+        }
     }
 }
 

@@ -40,12 +40,13 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
     let metas = NAMES.iter().flat_map(|n| e.meta(n).map(move |v| (v.to_owned(), *n, 900)));
     let said = e.facts.images.iter().map(|v| (v.clone(), "json-ld", 850));
     let link = e
-        .links
+        .rels
         .iter()
-        .filter(|&&n| super::canonical::has_rel(e, n, "image_src"))
+        .filter(|&&n| e.s.tag(n) == Tag::Link && super::canonical::has_rel(e, n, "image_src"))
         .filter_map(|&n| e.s.attr(n, Attr::Href));
     let links = link.map(|v| (v.to_owned(), "image_src", 800));
-    let shown = shown(e).into_iter().map(|v| (v, "img", 600));
+    // Only looked for when nothing is said.
+    let shown = std::iter::once(()).flat_map(|()| shown(e)).map(|v| (v, "img", 600));
     metas.chain(said).chain(links).chain(shown).find_map(|(href, from, confidence)| {
         let url = e.urls.resolve(&href)?;
         (is_photo(&url) && !logos.contains(&url)).then(|| Field {

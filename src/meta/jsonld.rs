@@ -41,8 +41,11 @@ impl JsonLd {
     pub fn read<'t>(scripts: impl Iterator<Item = &'t str>) -> Self {
         let mut values = Vec::new();
         for script in scripts.take(SCRIPTS).filter(|t| t.len() <= SCRIPT_BYTES) {
-            let clean = cleaned(script);
-            let Some(clean) = clean else { continue };
+            if let Some(strict) = strict(script) {
+                values.extend(strict);
+                continue;
+            }
+            let Some(clean) = cleaned(script) else { continue };
             let stream = serde_json::Deserializer::from_str(&clean).into_iter::<Value>();
             values.extend(stream.map_while(Result::ok));
         }
@@ -114,6 +117,23 @@ pub(super) fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
         other => (other, [].as_slice()),
     };
     one.into_iter().chain(many)
+}
+
+/// What a script says that is strict JSON throughout and not nested too deep, as most are.
+fn strict(script: &str) -> Option<Vec<Value>> {
+    // Brackets in strings count too: a script that looks too deep goes the careful way.
+    let mut depth = 0usize;
+    for byte in script.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        if depth > DEPTH {
+            return None;
+        }
+    }
+    serde_json::Deserializer::from_str(script).into_iter().collect::<Result<_, _>>().ok()
 }
 
 /// The script's text as strict JSON as far as a small clean-up makes it so; `None` when it is

@@ -169,17 +169,20 @@ fn script(e: &Evidence) -> Option<Script> {
     let mut counts = [0u32; 14];
     let mut all = 0;
     let mut seen = 0;
-    for line in e.lines.iter().filter(|l| e.in_article(l.first)) {
-        for c in line.text.chars() {
+    let mut node = e.nodes().start;
+    while node < e.nodes().end && seen <= SAMPLE_CHARS {
+        if matches!(e.s.tag(node), Tag::Head | Tag::Script) {
+            node = e.s.end(node);
+            continue;
+        }
+        for c in e.s.text(node).chars() {
             if let Some(script) = script_of(c) {
                 counts[script as usize] += 1;
                 all += 1;
             }
             seen += 1;
         }
-        if seen > SAMPLE_CHARS {
-            break;
-        }
+        node += 1;
     }
     if all < ENOUGH_LETTERS {
         return None;

@@ -1,53 +1,89 @@
 //! The page's visible lines: runs of text between the borders of blocks.
 
+use super::date_tokens::digit;
 use super::text::squeeze;
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag, flag};
+use crate::text::is_blank;
 
 /// Bytes of a line that are kept: bylines and datelines are short, a paragraph's beginning is enough.
 const LINE_BYTES: usize = 400;
 
-/// A line.
-#[derive(Clone, Debug)]
+/// A line. Its text is put together when it is asked for: few lines of a page ever are.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     /// The first text node.
     pub first: NodeId,
     /// One past the last text node.
     pub end: NodeId,
+    /// Bytes of the whole line as written.
+    pub bytes: usize,
+}
+
+impl Line {
     /// The text, white space single, cut after some 400 bytes. Texts of neighbouring elements are
     /// parted by a space, as names and dates often are only by style.
-    pub text: String,
-    /// Bytes of the whole line.
-    pub bytes: usize,
+    pub fn text(&self, s: &Snapshot) -> String {
+        let mut raw = String::new();
+        let mut node = self.first;
+        while node < self.end && raw.len() < LINE_BYTES {
+            if unseen(s, node) {
+                node = s.end(node);
+                continue;
+            }
+            let text = s.text(node);
+            raw.push(' ');
+            raw.push_str(&text[..text.floor_char_boundary(LINE_BYTES)]);
+            node += 1;
+        }
+        squeeze(&raw)
+    }
+
+    /// Whether a digit stands in the line.
+    pub fn has_digit(&self, s: &Snapshot) -> bool {
+        let digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit()) || text.chars().any(|c| digit(c).is_some());
+        (self.first..self.end).any(|n| digit(s.text(n)))
+    }
 }
 
 /// All lines of the page in document order. Linear in the page.
 pub(super) fn lines(s: &Snapshot) -> Vec<Line> {
     let mut out = Vec::new();
-    let mut now = Open { first: 0, end: 0, raw: String::new(), bytes: 0 };
+    let mut now = Line { first: 0, end: 0, bytes: 0 };
     let mut borders: Vec<NodeId> = Vec::new();
     let mut node = 0;
     while node < s.len() {
         while borders.last().is_some_and(|&end| end <= node) {
             borders.pop();
-            now.close(&mut out);
+            close(&mut now, &mut out);
         }
         let tag = s.tag(node);
-        if unseen(s, node) {
+        if tag == Tag::Text {
+            let text = s.text(node);
+            if !is_blank(text) {
+                now.first = if now.bytes == 0 { node } else { now.first };
+                now.end = node + 1;
+                now.bytes += text.len();
+            }
+        } else if unseen(s, node) {
             node = s.end(node);
             continue;
-        }
-        if s.is_text(node) {
-            now.add(node, s.text(node));
         } else if tag.is_block() {
-            now.close(&mut out);
+            close(&mut now, &mut out);
             borders.push(s.end(node));
         } else if tag == Tag::Br {
-            now.close(&mut out);
+            close(&mut now, &mut out);
         }
         node += 1;
     }
-    now.close(&mut out);
+    close(&mut now, &mut out);
     out
+}
+
+fn close(now: &mut Line, out: &mut Vec<Line>) {
+    if now.bytes > 0 {
+        out.push(*now);
+        now.bytes = 0;
+    }
 }
 
 fn unseen(s: &Snapshot, node: NodeId) -> bool {
@@ -56,45 +92,14 @@ fn unseen(s: &Snapshot, node: NodeId) -> bool {
         || s.attr(node, Attr::Hidden).is_some()
 }
 
-struct Open {
-    first: NodeId,
-    end: NodeId,
-    raw: String,
-    bytes: usize,
-}
-
-impl Open {
-    fn add(&mut self, node: NodeId, text: &str) {
-        if self.bytes == 0 {
-            self.first = node;
-        }
-        self.end = node + 1;
-        self.bytes += text.len();
-        if self.raw.len() < LINE_BYTES {
-            self.raw.push(' ');
-            self.raw.push_str(&text[..text.floor_char_boundary(LINE_BYTES)]);
-        }
-    }
-
-    fn close(&mut self, out: &mut Vec<Line>) {
-        if self.bytes > 0 {
-            let text = squeeze(&self.raw);
-            if !text.is_empty() {
-                out.push(Line { first: self.first, end: self.end, text, bytes: self.bytes });
-            }
-        }
-        self.raw.clear();
-        self.bytes = 0;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::snapshot::{Limits, html};
 
     fn texts(page: &str) -> Vec<String> {
-        lines(&html::parse(page, "", Limits::default())).into_iter().map(|l| l.text).collect()
+        let s = html::parse(page, "", Limits::default());
+        lines(&s).into_iter().map(|l| l.text(&s)).collect()
     }
 
     #[test]
@@ -114,6 +119,6 @@ mod tests {
         let s = html::parse(&page, "", Limits::default());
         let found = lines(&s);
         assert_eq!((found.len(), found[0].bytes), (1, 2000));
-        assert!(found[0].text.len() <= 410);
+        assert!(found[0].text(&s).len() <= 410);
     }
 }

@@ -6,15 +6,20 @@
 
 mod address;
 mod byline;
+mod byline_end;
 mod byline_line;
+mod byline_marks;
 mod canonical;
 mod date;
+mod date_order;
 mod date_text;
 mod date_tokens;
+mod dateline;
 mod evidence;
 mod heading;
 mod image;
 mod jsonld;
+mod kicker;
 mod language;
 mod lines;
 mod names;

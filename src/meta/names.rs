@@ -1,21 +1,26 @@
 //! The names in a byline: people, parted, without openings, roles, dates and addresses.
 
 use super::date_text::{Order, first_date};
+use super::date_tokens::digit;
 use super::text::key;
 use crate::lexicon::{byline, month};
+use std::sync::OnceLock;
 
 /// Words of roles and credentials: a part of a byline that holds one is no name.
-const ROLES: &str = include_str!("data/roles.txt");
+static ROLES: List = List::new(include_str!("data/roles.txt"));
 
 /// Words of what stands around names: a part of a byline that holds one ends the names.
-const NOT_NAMES: &str = include_str!("data/furniture.txt");
+static NOT_NAMES: List = List::new(include_str!("data/furniture.txt"));
 
 /// Words before `by` that name somebody else than the author.
 const NOT_AUTHORS: [&str; 8] =
     ["checked", "edited", "fact-checked", "illustrated", "photographed", "photos", "reviewed", "translated"];
 
 /// Words of organisations and nameless groups.
-const ORGANISATIONS: &str = include_str!("data/groups.txt");
+static ORGANISATIONS: List = List::new(include_str!("data/groups.txt"));
+
+/// Credentials after a name; the first word of a name may read the same: `Md Ali`.
+const CREDENTIALS: [&str; 9] = ["cfp", "cpa", "dvm", "esq", "m.d", "md", "ph.d", "phd", "rn"];
 
 /// Words that part two names.
 const ANDS: [&str; 11] = ["and", "e", "en", "et", "och", "og", "und", "with", "y", "και", "и"];
@@ -81,9 +86,13 @@ fn parts(text: &str) -> Vec<String> {
     let text: String =
         text.split_inclusive([' ', '\n']).filter(|w| !w.contains("://") && !w.contains("www.")).collect();
     let mut out = Vec::new();
-    for chunk in text.split([',', ';', '|', '/', '&', '、', '，', '；', '\n']) {
+    for chunk in text.split([',', ';', '|', '/', '／', '&', '、', '，', '；', '\n']) {
         let mut now: Vec<&str> = Vec::new();
         for word in chunk.split_whitespace() {
+            // A label of its own: what follows it is no name of these.
+            if is_label(word) && !now.is_empty() {
+                break;
+            }
             let and = ANDS.binary_search(&word.to_lowercase().as_str()).is_ok() && !now.is_empty();
             if and || matches!(word, "-" | "–" | "—" | "·" | "•" | "»" | "«" | "→") {
                 out.push(now.join(" "));
@@ -117,16 +126,21 @@ enum Part {
 
 fn name(part: &str) -> Part {
     let mut part = part;
-    if let Some(found) = first_date(part, Order::DayFirst) {
+    let numbers = part.chars().any(|c| digit(c).is_some());
+    if let Some(found) = numbers.then(|| first_date(part, Order::DayFirst)).flatten() {
         // `Ann Lee on Friday 17 May 2024`
         part = without_small_words(part.get(..found.start).unwrap_or_default());
         if part.is_empty() {
             return Part::End;
         }
     }
-    if let Some((before, _)) = part.split_once('(')
+    if let Some((before, after)) = part.split_once('(')
         && !before.trim().is_empty()
+        && !is_original(before, after)
     {
+        part = before;
+    }
+    if let Some((before, _)) = part.split_once('<') {
         part = before;
     }
     // `Post author By Ann Lee`, `erstellt von Ann Lee`.
@@ -138,14 +152,33 @@ fn name(part: &str) -> Part {
     let later = by.or_else(von).and_then(|at| words.get(at + 1..)).map(|w| w.join(" "));
     let reviewed = later.is_some() && words.first().is_some_and(|w| NOT_AUTHORS.contains(&w.to_lowercase().as_str()));
     let part = later.as_deref().unwrap_or(part);
-    let part = part.trim_matches(|c: char| c.is_whitespace() || ":-–—|·•.,()[]*\"“”„→›".contains(c));
-    let part = opened(part).trim_end();
+    let around = |c: char| c.is_whitespace() || ":-–—|·•.,([]*\"“”„→›".contains(c);
+    let part = part.trim_matches(|c: char| around(c) || (c == ')' && !part.contains('(')));
+    let part = without_credentials(before_time(opened(part)).trim_end());
     match likeness(part) {
         _ if is_opening(part) || part.is_empty() => Part::Role,
+        _ if is_label(part) => Part::End,
         _ if reviewed || !is_plausible(part) => Part::End,
         Ok(likeness) => Part::Name(Name { text: part.to_owned(), likeness }),
         Err(end) => end,
     }
+}
+
+/// Whether the word is a label in ideographs with what it labels: `时间：2020`.
+fn is_label(word: &str) -> bool {
+    word.split_once(['：', ':']).is_some_and(|(label, _)| label.chars().all(|c| c >= '\u{2e80}') && !label.is_empty())
+}
+
+/// Whether `(…` after a name in ideographs is the name as its own language writes it.
+fn is_original(name: &str, after: &str) -> bool {
+    let cased = |t: &str| t.chars().any(char::is_uppercase);
+    !cased(name) && cased(after) && after.trim_end_matches(')').split_whitespace().count() > 1
+}
+
+/// The text before a word that tells when a name is said: `Ann Lee at noon`.
+fn before_time(part: &str) -> &str {
+    let at = [" at ", " on ", " um ", " am "].iter().filter_map(|w| part.find(w)).min();
+    part.get(..at.unwrap_or(part.len())).filter(|p| p.contains(' ')).unwrap_or(part)
 }
 
 /// Drops lower-case words and days of the week at the end.
@@ -153,9 +186,7 @@ fn without_small_words(text: &str) -> &str {
     let mut text = text.trim_end();
     while let Some(last) = text.split_whitespace().next_back() {
         if text.contains(char::is_whitespace)
-            && (last.starts_with(char::is_lowercase)
-                || is_one_of(last, NOT_NAMES)
-                || !last.contains(char::is_alphabetic))
+            && (last.starts_with(char::is_lowercase) || NOT_NAMES.has(last) || !last.contains(char::is_alphabetic))
         {
             text = text[..text.len() - last.len()].trim_end();
         } else {
@@ -171,7 +202,7 @@ pub(super) fn is_opening(part: &str) -> bool {
 }
 
 /// Whether a part of a byline can name somebody.
-fn is_plausible(part: &str) -> bool {
+pub(super) fn is_plausible(part: &str) -> bool {
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let digits = part.chars().filter(char::is_ascii_digit).count();
     part.split_whitespace().count() <= NAME_WORDS
@@ -191,11 +222,12 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     if starts_with_number || dated || words.iter().any(|w| ends_names(w, words.len() == 1)) {
         return Err(Part::End);
     }
-    if words.iter().any(|w| is_one_of(w, ORGANISATIONS)) {
+    if words.iter().any(|w| ORGANISATIONS.has(w)) {
         return Ok(Likeness::Group);
     }
     let small = words.len() == 1 && part.chars().count() <= 3 && part.starts_with(char::is_lowercase);
-    if small || words.iter().any(|w| is_one_of(w, ROLES)) {
+    let first = words.first().is_some_and(|w| is_credential(w)) && words.len() > 1;
+    if small || words.iter().skip(usize::from(first)).any(|w| ROLES.has(w)) {
         return Err(Part::Role);
     }
     let cased = part.chars().any(|c| c.is_lowercase() || c.is_uppercase());
@@ -213,15 +245,48 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     })
 }
 
+fn is_credential(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    CREDENTIALS.binary_search(&word.as_str()).is_ok()
+}
+
+/// The text without credentials at its end: `Ann Lee MD`.
+fn without_credentials(mut part: &str) -> &str {
+    while let Some((before, last)) = part.rsplit_once(' ') {
+        if !is_credential(last) {
+            break;
+        }
+        part = before.trim_end();
+    }
+    part
+}
+
 /// Whether a word tells that a part is no name. A short one in capitals may be a first name: `Mo`,
 /// `Di`, `Sun`.
 fn ends_names(word: &str, alone: bool) -> bool {
-    (alone || word.chars().count() > 3 || word.starts_with(char::is_lowercase)) && is_one_of(word, NOT_NAMES)
+    (alone || word.chars().count() > 3 || word.starts_with(char::is_lowercase)) && NOT_NAMES.has(word)
 }
 
-fn is_one_of(word: &str, list: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    !word.is_empty() && list.lines().any(|l| l == word)
+/// A sorted list of lower-case words, one a line.
+struct List {
+    text: &'static str,
+    words: OnceLock<Vec<&'static str>>,
+}
+
+impl List {
+    const fn new(text: &'static str) -> Self {
+        List { text, words: OnceLock::new() }
+    }
+
+    fn words(&self) -> &[&'static str] {
+        self.words.get_or_init(|| self.text.lines().filter(|l| !l.starts_with('#')).collect())
+    }
+
+    /// Whether the word, without signs at its ends, is one of the list.
+    fn has(&self, word: &str) -> bool {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        self.words().binary_search(&word.as_str()).is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -235,10 +300,11 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         assert!(ANDS.is_sorted());
-        for list in [ROLES, NOT_NAMES, ORGANISATIONS] {
-            let words: Vec<_> = list.lines().filter(|l| !l.starts_with('#')).collect();
+        for list in [&ROLES, &NOT_NAMES, &ORGANISATIONS] {
+            let words = list.words();
             assert!(words.is_sorted() && words.iter().all(|w| *w == w.to_lowercase()), "{words:?}");
         }
+        assert!(CREDENTIALS.is_sorted());
     }
 
     #[test]

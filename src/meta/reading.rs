@@ -12,10 +12,24 @@ pub(super) fn read(e: &Evidence, language: &str) -> (u32, u32) {
         let text = e.s.text(node);
         words = words.saturating_add(count_words(text));
         // Readers' speed counts the spaces between words, one each.
-        chars += text.split_whitespace().map(|word| word.chars().count() as u64 + 1).sum::<u64>();
+        chars += chars_and_spaces(text);
     }
     let speed = u64::from(reading_speed(language).per_minute.max(1));
     (words, u32::try_from((chars * 60).div_ceil(speed)).unwrap_or(u32::MAX))
+}
+
+/// The characters of the words of a text and one space for each word.
+fn chars_and_spaces(text: &str) -> u64 {
+    if !text.is_ascii() {
+        return text.split_whitespace().map(|word| word.chars().count() as u64 + 1).sum();
+    }
+    let (mut count, mut in_word) = (0, false);
+    for byte in text.bytes() {
+        let space = byte.is_ascii_whitespace() || byte == 0x0b;
+        count += u64::from(!space) + u64::from(!space && !in_word);
+        in_word = !space;
+    }
+    count
 }
 
 #[cfg(test)]

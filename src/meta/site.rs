@@ -1,10 +1,12 @@
 //! The site's name.
 
 use super::Field;
-use super::evidence::Evidence;
+use super::address::{Addresses, is_front, original};
+use super::evidence::{Evidence, HEADING_BYTES};
 use super::schema::Facts;
-use super::text::{key, plain};
+use super::text::{inner, key, plain};
 use super::title::segments;
+use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
 use url::Url;
 
 /// `meta` names of the site. Sources: Open Graph, the HTML Standard (`application-name`), Apple's
@@ -18,6 +20,9 @@ const NAMES: [&str; 7] = [
     "dc.publisher",
     "citation_publisher",
 ];
+
+/// Headings that may name the site; it stands at a page's top.
+const FRONT_HEADINGS: usize = 12;
 
 /// The longest name, in words; longer ones are slogans.
 const NAME_WORDS: usize = 8;
@@ -44,7 +49,7 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
 pub(super) fn names(metas: &[(String, &str)], facts: &Facts, page: Option<&Url>) -> Vec<String> {
     let metas = metas.iter().filter(|(n, _)| NAMES.contains(&n.as_str())).map(|(_, v)| key(&plain(v)));
     let mut out: Vec<String> = metas.chain(facts.sites.iter().map(|s| key(s))).collect();
-    if let Some(host) = page.and_then(|u| u.host_str()) {
+    if let Some(host) = page.map(original).as_ref().and_then(|u| u.host_str()) {
         out.push(key(host));
         out.push(key(host.strip_prefix("www.").unwrap_or(host)));
         out.extend(label(host).map(key));
@@ -53,6 +58,38 @@ pub(super) fn names(metas: &[(String, &str)], facts: &Facts, page: Option<&Url>)
     out.sort();
     out.dedup();
     out
+}
+
+/// Adds the headings that are nothing but a link to the site's front page: they name the site.
+pub(super) fn add_headings(s: &Snapshot, urls: &Addresses, headings: &[NodeId], names: &mut Vec<String>) {
+    if urls.page.as_ref().is_some_and(|u| is_front(&original(u))) {
+        return;
+    }
+    for &heading in headings.iter().take(FRONT_HEADINGS) {
+        if leads_to_front(s, urls, heading) {
+            let name = key(&inner(s, heading, HEADING_BYTES));
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+}
+
+/// Whether all text of the heading stands in a link to the front page, or the link around it.
+fn leads_to_front(s: &Snapshot, urls: &Addresses, heading: NodeId) -> bool {
+    let front = |n: NodeId| {
+        let href = (s.tag(n) == Tag::A).then(|| s.attr(n, Attr::Href)).flatten();
+        let home = s.attr(n, Attr::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "home"));
+        href.is_some_and(|href| {
+            home || href.trim() == "/" || urls.resolve(href).is_some_and(|u| is_front(&original(&u)) && urls.is_own(&u))
+        })
+    };
+    let Some(text) = (heading..s.end(heading)).find(|&n| s.is_text(n)) else { return false };
+    let link = s.ancestors(text).take(8).find(|&n| s.tag(n) == Tag::A);
+    link.is_some_and(|link| {
+        let alone = link < heading || !(s.end(link)..s.end(heading)).any(|n| s.is_text(n));
+        alone && front(link)
+    })
 }
 
 /// The label of a host that names the site: the one before the public suffix, as far as that can
@@ -100,6 +137,20 @@ mod tests {
         assert_eq!(site("<title>Dogs | Paper</title><h1>Dogs</h1>", "https://p.example/").0, "Paper");
         assert_eq!(site("<h1>Dogs</h1>", "https://www.p.example/a").0, "p.example");
         assert_eq!(site("<h1>Dogs</h1>", "").0, "");
+    }
+
+    #[test]
+    fn a_heading_that_leads_to_the_front_page_names_the_site() {
+        let names = |page: &str, url| {
+            let s = html::parse(page, url, Limits::default());
+            Evidence::gather(&s, None).sites.contains(&"the hounds".to_owned())
+        };
+        assert!(names("<h1><a href=/>The hounds</a></h1>", "https://e.org/a"));
+        assert!(names("<a href='https://e.org'><h1>The hounds</h1></a>", "https://e.org/a"));
+        assert!(names("<h1><a href='/w/9/http://e.org/'>The hounds</a></h1>", "https://a.org/w/9/http://e.org/a"));
+        assert!(!names("<h1><a href=/>The hounds</a></h1>", "https://e.org/"));
+        assert!(!names("<h1>The hounds <a href=/>Home</a></h1>", "https://e.org/a"));
+        assert!(!names("<h1><a href='https://f.org/'>The hounds</a></h1>", "https://e.org/a"));
     }
 
     #[test]

@@ -62,20 +62,39 @@ impl Stamp {
         Stamp { time: Some(time), ..self }
     }
 
+    /// Whether it is a moment said in UTC.
+    pub fn is_utc(self) -> bool {
+        self.time.is_some_and(|t| t.zone == Some(0))
+    }
+
     /// This moment, said in UTC, in the zone in which the page shows it as `shown`: a time without a
-    /// zone, apart by as much as some zone is. `None` when `shown` is
-    /// not the same moment.
+    /// zone, apart by as much as some zone is, or the same minute said in another zone. `None` when
+    /// `shown` is not the same moment.
     pub fn shown_as(self, shown: Stamp) -> Option<Stamp> {
         let (time, local) = (self.time?, shown.time?);
-        if time.zone != Some(0) || local.zone.is_some() {
-            return None;
-        }
         let apart = shown.minutes(local) - self.minutes(time);
         let zone = i16::try_from(apart).ok().filter(|z| (-12 * 60..=14 * 60).contains(z))?;
-        if zone % 60 != 0 && !ODD_ZONES.contains(&zone) {
-            return None;
-        }
-        Some(shown.at(Time { second: time.second, ..local }.in_zone(zone)))
+        let known = match local.zone {
+            Some(said) => said == zone && said != 0,
+            None => zone % 60 == 0 || ODD_ZONES.contains(&zone),
+        };
+        (self.is_utc() && known).then(|| shown.at(Time { second: time.second, ..local }.in_zone(zone)))
+    }
+
+    /// This moment, said in UTC, where it is midnight of the day that the page shows: what parts them is
+    /// the zone. `None` when it is another moment.
+    pub fn midnight_of(self, shown: Stamp) -> Option<Stamp> {
+        self.shown_as(shown.at(Time { hour: 0, minute: 0, second: 0, zone: None })).filter(|_| shown.time.is_none())
+    }
+
+    /// The day with its day and month changed over, where both can be.
+    pub fn turned(self) -> Option<Stamp> {
+        Stamp::day(self.year.into(), self.day.into(), self.month.into())
+    }
+
+    /// Whether the day is the same.
+    pub fn same_day(self, other: Stamp) -> bool {
+        (self.year, self.month, self.day) == (other.year, other.month, other.day)
     }
 
     /// Minutes since some day, of the calendar of years from March: Howard Hinnant's

@@ -30,13 +30,18 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
     let said = e.facts.descriptions.iter().take(2).map(|d| (d.clone(), "json-ld", 800));
     let metas = NAMES.iter().filter_map(|n| e.meta(n).map(plain).next().map(|v| (v, *n, 750)));
     let marked = e.prop("description").take(3).map(|n| (inner(e.s, n, 1_000), "itemprop", 650));
-    let paragraphs = paragraphs(e);
+    let mut known: Option<Vec<String>> = None;
     let title = key(title);
     let sites = &e.sites;
     metas.chain(said).chain(marked).find_map(|(value, from, confidence)| {
         let name = key(&value);
         let fits = CHARS.contains(&value.chars().count()) && name != title && !sites.contains(&name);
-        (fits && !is_cut(&name, &paragraphs)).then(|| Field { value, from: from.to_owned(), confidence })
+        // The paragraphs are read when there is something to compare them with.
+        (fits && !is_cut(&name, known.get_or_insert_with(|| paragraphs(e)))).then(|| Field {
+            value,
+            from: from.to_owned(),
+            confidence,
+        })
     })
 }
 

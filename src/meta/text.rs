@@ -1,6 +1,6 @@
 //! Values as written in pages made plain: entities decoded, tags dropped, white space single.
 
-use crate::snapshot::{NodeId, Snapshot, Tag};
+use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
 
 /// The named character references that turn up in values which were escaped once too often. The
 /// parser has decoded the page's own; the full list of the HTML Standard (2,231 names) would be
@@ -165,14 +165,15 @@ pub(super) fn key(text: &str) -> String {
     out
 }
 
-/// The text of a subtree without its buttons, made plain, up to `cap` bytes. Block borders and `br` part words.
+/// The text of a subtree without buttons, ruby and what is hidden, made plain, up to `cap` bytes. Block borders and `br` part words.
 pub(super) fn inner(s: &Snapshot, id: NodeId, cap: usize) -> String {
     let mut raw = String::new();
     let mut node = id;
     let end = s.end(id).min(id.saturating_add(VALUE_NODES));
     while node < end && raw.len() < cap {
         let tag = s.tag(node);
-        if matches!(tag, Tag::Script | Tag::Button) {
+        let unread = matches!(tag, Tag::Script | Tag::Button | Tag::Rt | Tag::Rp);
+        if unread || s.attr(node, Attr::Hidden).is_some() {
             node = s.end(node);
             continue;
         }

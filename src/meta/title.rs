@@ -2,11 +2,12 @@
 
 use super::Field;
 use super::evidence::{Evidence, holds};
+use super::kicker;
 use super::text::{key, plain};
 use crate::snapshot::Tag;
 
 /// What parts a headline from the site's name: signs with space on both sides.
-const SEPARATORS: [char; 14] = ['|', '-', '–', '—', ':', '»', '«', '·', '•', '›', '‹', '/', '~', '｜'];
+pub(super) const SEPARATORS: [char; 14] = ['|', '-', '–', '—', ':', '»', '«', '·', '•', '›', '‹', '/', '~', '｜'];
 
 /// The words of headlines in `meta`, with how far they are trusted.
 const NAMES: [(&str, u16); 9] = [
@@ -21,18 +22,21 @@ const NAMES: [(&str, u16); 9] = [
     ("title", 500),
 ];
 
+/// A headline, where it is said and how far that is trusted.
+type Said = (String, &'static str, u16);
+
 /// The headline.
 pub(super) fn read(e: &Evidence) -> Option<Field> {
     let names = &e.sites;
-    let mut said: Vec<(String, &'static str, u16)> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     for (name, trust) in NAMES {
         said.extend(e.meta(name).take(2).map(plain).filter(|v| !v.is_empty()).map(|v| (v, name, trust)));
     }
     said.extend(e.facts.headlines.iter().map(|h| (h.clone(), "json-ld", 800)));
     said.push((e.title.clone(), "title", 600));
     said.retain(|(v, ..)| !key(v).is_empty());
-    if let Some((shown, confidence)) = shown(e, &said) {
-        return Some(Field { value: stripped(&shown, names, false), from: "h1".to_owned(), confidence });
+    if let Some((shown, from, confidence)) = shown(e, &said) {
+        return Some(Field { value: stripped(&shown, names, false), from: from.to_owned(), confidence });
     }
     let best = said.iter().filter(|(v, ..)| !names.contains(&key(v))).reduce(|a, b| if b.2 > a.2 { b } else { a });
     let best = best.map(|(v, from, trust)| Field {
@@ -41,50 +45,46 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
         confidence: *trust,
     });
     best.filter(|f| !f.value.is_empty()).or_else(|| {
-        let text = [&e.heading_text, &e.title].into_iter().find(|t| !t.is_empty())?;
-        Some(Field { value: text.clone(), from: "h1".to_owned(), confidence: 300 })
+        let (text, from) = [(&e.heading_text, "h1"), (&e.title, "title")].into_iter().find(|(t, _)| !t.is_empty())?;
+        Some(Field { value: stripped(text, names, false), from: from.to_owned(), confidence: 300 })
     })
 }
 
 /// What readers see as the headline, if what the page says of itself agrees or at least is about the
 /// same: search engines and networks are told other headlines than readers.
-fn shown(e: &Evidence, said: &[(String, &'static str, u16)]) -> Option<(String, u16)> {
+fn shown(e: &Evidence, said: &[Said]) -> Option<Said> {
     let text = e.heading_text.trim_end_matches(['¶', '#', '§', ' ']);
     let own = key(text);
     if own.is_empty() || e.sites.contains(&own) {
         return None;
     }
-    let agrees = |(v, ..): &(String, &str, u16)| key(v) == own || segments_hold(v, &own);
-    if said.iter().any(agrees) {
-        return Some((text.to_owned(), 950));
+    let parts = e.heading.map(|h| kicker::parts(e.s, h)).unwrap_or_default();
+    if let Some(rest) = kicker::without_kicker(&parts) {
+        return Some((rest, "h1", 900));
     }
-    // A kicker within the heading: `Opinion What dogs think`, where the page says `What dogs think`.
-    let kicked = said.iter().find(|(v, ..)| {
-        let said = key(v);
-        let kicker = own.strip_suffix(said.as_str()).map(|k| k.split_whitespace().count());
-        said.contains(' ')
-            && kicker.is_some_and(|k| (1..=KICKER_WORDS).contains(&k))
-            && holds(&own, &said)
-            && own.starts_with(char::is_alphabetic)
-    });
-    if let Some((v, ..)) = kicked {
-        return Some((v.clone(), 900));
+    let agrees = |(v, ..): &Said| key(v) == own || segments_hold(v, &own);
+    if said.iter().any(agrees) {
+        return Some((text.to_owned(), "h1", 950));
+    }
+    // A kicker or a subtitle within the heading: `Opinion What dogs think`, where the page says
+    // `What dogs think`.
+    let names: Vec<String> = said.iter().map(|(v, ..)| key(&stripped(v, &e.sites, true))).collect();
+    if let Some(run) = kicker::run_that_is(&parts, &names) {
+        return Some((run, "h1", 900));
     }
     // A lower heading is the article's only if the page says so.
     if e.heading.is_none_or(|h| e.s.tag(h) != Tag::H1) {
         return None;
     }
     let about = said.iter().any(|(v, ..)| share_a_word(&key(v), &own));
-    (about || said.iter().all(|(v, ..)| e.sites.contains(&key(v)))).then(|| (text.to_owned(), 700))
+    (about || said.iter().all(|(v, ..)| e.sites.contains(&key(v)))).then(|| (text.to_owned(), "h1", 700))
 }
-
-/// The longest kicker, in words.
-const KICKER_WORDS: usize = 4;
 
 /// Letters from which a word is taken to mean something.
 const WORD_CHARS: usize = 4;
 
-fn share_a_word(a: &str, b: &str) -> bool {
+/// Whether two keys have a word in common that means something.
+pub(super) fn share_a_word(a: &str, b: &str) -> bool {
     let words = |t: &str| {
         t.split(' ')
             .filter(|w| w.chars().count() >= WORD_CHARS || w.chars().all(|c| !c.is_ascii()))

@@ -1,6 +1,7 @@
 //! The section of the site, and the tags.
 
 use super::Field;
+use super::canonical::has_rel;
 use super::evidence::Evidence;
 use super::text::{inner, key, plain};
 use crate::snapshot::{Attr, Tag};
@@ -51,13 +52,12 @@ pub(super) fn section(e: &Evidence) -> Option<Field> {
 pub(super) fn tags(e: &Evidence) -> Vec<String> {
     let single = TAGS.iter().flat_map(|n| e.meta(n)).map(plain);
     let listed = TAG_LISTS.iter().flat_map(|n| e.meta(n)).flat_map(|v| v.split([',', ';', '，', '、'])).map(plain);
+    let within = e.nodes();
     let linked = e
-        .nodes()
-        .filter(|&n| {
-            e.s.tag(n) == Tag::A
-                && e.s.attr(n, Attr::Rel).is_some_and(|r| r.split_ascii_whitespace().any(|t| t == "tag"))
-        })
-        .map(|n| inner(e.s, n, 200));
+        .rels
+        .iter()
+        .filter(|&&n| e.s.tag(n) == Tag::A && within.contains(&n) && has_rel(e, n, "tag"))
+        .map(|&n| inner(e.s, n, 200));
     let mut seen = Vec::new();
     let mut out = Vec::new();
     for tag in single.chain(e.facts.keywords.iter().cloned()).chain(listed).chain(linked) {
