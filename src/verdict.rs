@@ -1,7 +1,7 @@
 //! What the core says of a page: its kind, its article, what to hide and why.
 
 use crate::clutter::Class;
-use crate::snapshot::{Cut, NodeId};
+use crate::snapshot::{Cut, NodeId, Snapshot};
 use serde::{Deserialize, Serialize};
 
 /// What kind of page it is.
@@ -53,6 +53,16 @@ pub struct ArticlePlace {
     pub words: u32,
 }
 
+/// An article that the page does not show but carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovered {
+    /// What carried it: `noscript`, `template` (a script that is HTML), `articleBody` (JSON-LD) or `state`
+    /// (data for the page's scripts).
+    pub source: String,
+    /// How sure it is that this is what the page would show, 0 to 1000.
+    pub confidence: u16,
+}
+
 /// What the core says of a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -69,4 +79,19 @@ pub struct Verdict {
     pub cuts: Vec<Cut>,
     /// Never-hide invariants that a rule broke and that were rolled back, in words.
     pub rolled_back: Vec<String>,
+}
+
+impl Recovered {
+    /// What a page's snapshot says was recovered. How sure, by how directly readers were meant to see it:
+    /// `noscript` is for them, a template is for the page, data is anything.
+    pub fn of(s: &Snapshot) -> Option<Self> {
+        let source = s.recovered()?;
+        let confidence = match source {
+            "noscript" => 800,
+            "template" => 750,
+            "articleBody" => 700,
+            _ => 600,
+        };
+        Some(Recovered { source: source.to_owned(), confidence })
+    }
 }

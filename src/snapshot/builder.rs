@@ -36,6 +36,14 @@ impl Builder {
         Builder { out, limits, stack: Vec::new(), space: false, pre: 0, room: limits.bytes }
     }
 
+    /// Makes room for about so many nodes and bytes, so that the arena need not grow step by step.
+    pub fn reserve(&mut self, nodes: usize, bytes: usize) {
+        let nodes = nodes.min(self.limits.nodes as usize);
+        self.out.nodes.reserve(nodes);
+        self.out.attrs.reserve(nodes);
+        self.out.text.reserve(bytes.min(self.limits.bytes as usize));
+    }
+
     /// Says that the snapshot has layout, and the viewport's size in CSS pixels.
     pub fn viewport(&mut self, width: u32, height: u32) {
         self.out.viewport = Some((width, height));
@@ -50,12 +58,20 @@ impl Builder {
         rect: Option<Rect>,
         attrs: impl Iterator<Item = (Attr, &'a str)>,
     ) -> Entry {
-        let mut own: Vec<(Attr, &str)> = attrs.filter(|(name, _)| *name != Attr::Other).collect();
-        own.sort_by_key(|(name, _)| *name);
-        own.dedup_by_key(|(name, _)| *name);
-        if !wanted(tag, &own) {
-            return Entry::Skip;
+        if !tag.is_wanted_whole() {
+            let own: Vec<(Attr, &str)> = attrs.collect();
+            return if wanted(tag, &own) { self.enter(tag, flags, rect, own.into_iter()) } else { Entry::Skip };
         }
+        self.enter(tag, flags, rect, attrs)
+    }
+
+    fn enter<'a>(
+        &mut self,
+        tag: Tag,
+        flags: u32,
+        rect: Option<Rect>,
+        attrs: impl Iterator<Item = (Attr, &'a str)>,
+    ) -> Entry {
         if self.stack.len() >= self.limits.depth as usize {
             self.cut(Cut::Depth);
             return Entry::Skip;
@@ -63,14 +79,24 @@ impl Builder {
         let Some(id) = self.push(tag, flags & !flag::TEXT & !flag::SPACE & !flag::BOX) else {
             return Entry::Skip;
         };
-        let first = self.out.attrs.len() as u32;
-        for (name, value) in own {
+        if flags & flag::RECOVERED != 0 {
+            self.out.recovered.get_or_insert(id);
+        }
+        let first = self.out.attrs.len();
+        for (name, value) in attrs {
+            // The vocabulary is small, and so is what is looked through.
+            if name == Attr::Other || self.out.attrs[first..].iter().any(|(n, _)| *n == name) {
+                continue;
+            }
             let Some(span) = self.store(value) else { break };
             self.out.attrs.push((name, span));
         }
+        let own = &mut self.out.attrs[first..];
+        own.sort_unstable_by_key(|(name, _)| *name);
+        let (first, count) = (first as u32, own.len() as u16);
         let node = &mut self.out.nodes[id as usize];
         node.attrs = first;
-        node.attr_count = (self.out.attrs.len() as u32 - first) as u16;
+        node.attr_count = count;
         if let Some(rect) = rect {
             node.rect = self.out.rects.len() as u32;
             node.flags |= flag::BOX as u8;
@@ -104,7 +130,7 @@ impl Builder {
         if value.is_empty() {
             return;
         }
-        if self.pre == 0 && value.chars().all(|c| c == SEPARATOR || c.is_ascii_whitespace()) {
+        if self.pre == 0 && value.bytes().all(|b| char::from(b) == SEPARATOR || b.is_ascii_whitespace()) {
             self.space = true;
             return;
         }
@@ -182,7 +208,8 @@ impl Builder {
     }
 }
 
-/// Elements that carry neither the page's text nor its metadata are not kept.
+/// Elements that carry neither the page's text nor its metadata are not kept: of those whose attributes
+/// decide ([`Tag::is_wanted_whole`] says which do not), whether this one is.
 fn wanted(tag: Tag, attrs: &[(Attr, &str)]) -> bool {
     let value = |name| attrs.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
     match tag {

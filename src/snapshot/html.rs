@@ -1,12 +1,12 @@
 //! Snapshots from HTML text, parsed as browsers parse it.
 
+use super::dom::{Dom, Element, Id, Kind, Sink};
+use super::recover::{self, Recovered};
 use super::shadow::{Rest, Scopes, shadow_root};
-use super::{Attr, Builder, Cut, Entry, Limits, Snapshot, Tag, flag};
+use super::{Attr, Builder, Cut, Entry, Limits, Snapshot, Tag, flag, stream};
 use html5ever::ParseOpts;
 use html5ever::driver::parse_document;
 use html5ever::tendril::{StrTendril, TendrilSink};
-use scraper::node::Element;
-use scraper::{Html, HtmlTreeSink, Node};
 
 /// How much nesting the parser may work through, in bytes times the open elements around them. For
 /// many tags the standard's algorithm looks through all of these, so nesting without end would cost the
@@ -14,70 +14,99 @@ use scraper::{Html, HtmlTreeSink, Node};
 /// takes a few seconds at most.
 const NESTING_BUDGET: u64 = 3_000_000_000;
 /// How often the depth is looked at, in bytes.
-const PORTION: usize = 4096;
+const PORTION: usize = 16 << 10;
 
 /// Parses HTML text. Never fails: HTML has no syntax errors, and what is over a cap is cut.
 ///
 /// The parser is told that scripts run, as they do in the browser the walker meets, so `noscript`
-/// holds text and not elements.
+/// holds text and not elements. What scripts would show is looked for where the page shows next to
+/// nothing ([`recover`]).
 pub fn parse(html: &str, url: &str, limits: Limits) -> Snapshot {
-    let (document, whole) = document(html, NESTING_BUDGET);
-    let mut builder = Builder::new(url, limits);
-    if !whole {
-        builder.cut(Cut::Depth);
+    let (mut dom, whole) = document(html, NESTING_BUDGET);
+    if stream::is_streamed(html) {
+        stream::place(&mut dom);
     }
+    let mut shown = walk(&dom, None, url, limits, html.len());
+    let carried = recover::carried(&dom, &shown).into_iter().filter_map(|article| {
+        let (inner, _) = document(&article.html, NESTING_BUDGET / 100);
+        let words = recover::is_article(&walk(&inner, None, "", limits, article.html.len()), &shown)?;
+        Some((words, article, inner))
+    });
+    // Of equal ones the first.
+    if let Some((_, article, inner)) = carried.reduce(|best, other| if other.0 > best.0 { other } else { best }) {
+        let wrapper = graft(&mut dom, inner, &article);
+        shown = walk(&dom, Some(wrapper), url, limits, html.len());
+    }
+    if !whole {
+        shown.cuts.push(Cut::Depth);
+        shown.cuts.dedup();
+    }
+    shown
+}
+
+/// Puts a recovered article into the page: in its carrier's place, or at the end of the body.
+fn graft(dom: &mut Dom, inner: Dom, article: &Recovered) -> Id {
+    let body = |dom: &Dom, top: Id| {
+        let mut elements = dom.at(top).elements();
+        elements.find(|(_, e)| e.tag == Tag::Body).map_or(top, |(node, _)| node.id)
+    };
+    let page = body(dom, dom.root().id);
+    let top = dom.adopt(inner);
+    let wrapper = dom.div(Attr::Type, article.source);
+    dom.move_children(body(dom, top), wrapper);
+    match article.place {
+        Some(carrier) => dom.insert_before(carrier, wrapper),
+        None => dom.append(page, wrapper),
+    }
+    wrapper
+}
+
+/// The tree as a snapshot; `recovered` is the element that holds a recovered article.
+fn walk(dom: &Dom, recovered: Option<Id>, url: &str, limits: Limits, bytes: usize) -> Snapshot {
+    let mut builder = Builder::new(url, limits);
+    builder.reserve(dom.len(), bytes / 3);
     // An explicit walk: depth is the page's choice, the stack is ours.
     let mut scopes = Scopes::default();
-    let mut open = vec![Rest::document(document.tree.root())];
+    let mut open = vec![Rest::document(dom.root())];
     while let Some(rest) = open.last_mut() {
         let Some(node) = rest.next() else {
             open.pop();
             builder.close();
             continue;
         };
-        match node.value() {
-            Node::Element(element) => {
-                let root = shadow_root(node);
-                let flags = if root.is_some() { flag::SHADOW } else { 0 };
-                if builder.open(tag_of(element), flags, None, attributes(element)) == Entry::Walk {
-                    let children = rest.below(node, root, &mut scopes);
-                    open.push(children);
-                }
+        if let Some(element) = node.element() {
+            let root = shadow_root(node);
+            let mut flags = if root.is_some() { flag::SHADOW } else { 0 };
+            if Some(node.id) == recovered {
+                flags |= flag::RECOVERED;
             }
-            Node::Text(text) => builder.text(text),
-            _ => {}
+            if builder.open(element.tag, flags, None, attributes(element)) == Entry::Walk {
+                let children = rest.below(node, root, &mut scopes);
+                open.push(children);
+            }
+        } else if let Kind::Text(text) = node.kind() {
+            builder.text(text);
         }
     }
     builder.finish()
 }
 
 /// The parsed document, and whether it is of the whole text or of what `budget` allowed.
-fn document(html: &str, budget: u64) -> (Html, bool) {
-    let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
+fn document(html: &str, budget: u64) -> (Dom, bool) {
+    let mut parser = parse_document(Sink::new(Dom::new(html.len())), ParseOpts::default());
     let (mut rest, mut spent) = (html, 0);
     while !rest.is_empty() && spent < budget {
         let (portion, after) = rest.split_at(rest.ceil_char_boundary(PORTION));
         parser.process(StrTendril::from(portion));
         rest = after;
         // The newest node stands within the elements that are open.
-        let document = parser.tokenizer.sink.sink.0.borrow();
-        let depth = document.tree.nodes().next_back().map_or(0, |node| node.ancestors().count());
-        spent += portion.len() as u64 * depth as u64;
+        spent += portion.len() as u64 * parser.tokenizer.sink.sink.newest_depth() as u64;
     }
     (parser.finish(), rest.is_empty())
 }
 
-fn tag_of(element: &Element) -> Tag {
-    match Tag::from_name(element.name()) {
-        Tag::Text => Tag::Other,
-        tag => tag,
-    }
-}
-
-/// By qualified name, so that `xlink:href` is not `href`.
 fn attributes(element: &Element) -> impl Iterator<Item = (Attr, &str)> {
-    let plain = element.attrs.iter().filter(|(name, _)| name.prefix.is_none());
-    plain.map(|(name, value)| (Attr::from_name(&name.local), &**value))
+    element.attrs.iter().map(|(name, value)| (*name, &**value))
 }
 
 #[cfg(test)]
@@ -109,7 +138,8 @@ mod tests {
         let page = "<p class=\"é\">ü &amp; \u{1f30a}</p>".repeat(500);
         let (portions, whole) = document(&page, NESTING_BUDGET);
         assert!(whole);
-        assert_eq!(portions.html(), Html::parse_document(&page).html());
+        let one = parse_document(Sink::new(Dom::new(0)), ParseOpts::default()).one(page);
+        assert_eq!(format!("{portions:?}"), format!("{one:?}"));
     }
 
     #[test]
@@ -117,7 +147,7 @@ mod tests {
         let page = "<div>".repeat(10_000) + "<p>end";
         assert!(document(&page, NESTING_BUDGET).1);
         let (document, whole) = document(&page, 1_000_000);
-        assert!(!whole && document.tree.nodes().count() < 5_000);
+        assert!(!whole && document.len() < 5_000);
     }
 
     #[test]

@@ -12,11 +12,19 @@
 
 mod builder;
 #[cfg(feature = "html")]
+mod dom;
+#[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "live")]
 pub mod live;
 #[cfg(feature = "html")]
+mod recover;
+#[cfg(feature = "html")]
 mod shadow;
+#[cfg(feature = "html")]
+mod state;
+#[cfg(feature = "html")]
+mod stream;
 mod vocab;
 pub mod wire;
 
@@ -51,8 +59,11 @@ pub mod flag {
     pub const BOX: u32 = 32;
     /// The element hosts a shadow root, whose flattened content stands as its children.
     pub const SHADOW: u32 = 64;
+    /// The element holds an article that the page does not show but carries; its attribute `type` says
+    /// how.
+    pub const RECOVERED: u32 = 128;
     /// Every mark a walker may set.
-    pub const ALL: u32 = 127;
+    pub const ALL: u32 = 255;
 }
 
 /// An element's border box in CSS pixels, relative to the document's top left corner.
@@ -129,6 +140,7 @@ pub struct Snapshot {
     url: String,
     cuts: Vec<Cut>,
     viewport: Option<(u32, u32)>,
+    recovered: Option<NodeId>,
 }
 
 impl Snapshot {
@@ -155,6 +167,12 @@ impl Snapshot {
     /// The caps that were reached while the snapshot was made.
     pub fn cuts(&self) -> &[Cut] {
         &self.cuts
+    }
+
+    /// What carried the article, where the page does not show it: `noscript`, `template`, `articleBody` or
+    /// `state`.
+    pub fn recovered(&self) -> Option<&str> {
+        self.attr(self.recovered?, Attr::Type)
     }
 
     /// The parent, or [`NONE`] for the root.

@@ -3,12 +3,10 @@
 //! Source: the HTML Standard, 13.2.6.4.4 (the template start tag) and the DOM Standard, 4.2.2 (slots
 //! and slotables). Closed roots count too: the extension's walker sees through them.
 
-use scraper::{ElementRef, Node};
+use super::Attr;
+use super::Tag;
+use super::dom::{Kind, NodeRef};
 use std::collections::BTreeMap;
-use std::ops::Deref;
-
-/// A node of the parser's tree.
-pub type NodeRef<'a> = <ElementRef<'a> as Deref>::Target;
 
 /// Where a walk stands among shadow trees: the light children of the hosts around it, waiting for
 /// their slots.
@@ -47,9 +45,9 @@ impl<'a> Rest<'a> {
             return Rest { nodes: Nodes::Siblings(root.first_child()), scope: scopes.0.len() };
         }
         if let Some(scope) = self.scope.checked_sub(1).and_then(|i| scopes.0.get_mut(i))
-            && let Some(slot) = element.value().as_element().filter(|e| e.name() == "slot")
+            && let Some(slot) = element.element().filter(|e| e.tag == Tag::Slot)
             // Taken away: of slots with one name the first gets all.
-            && let Some(nodes) = scope.slotted.remove(slot.attr("name").unwrap_or(""))
+            && let Some(nodes) = scope.slotted.remove(slot.attr(Attr::Name).unwrap_or(""))
         {
             return Rest { nodes: Nodes::Assigned(nodes.into_iter()), scope: scope.outer };
         }
@@ -74,17 +72,12 @@ impl<'a> Iterator for Rest<'a> {
 
 /// The shadow root's content, when the element has one.
 pub fn shadow_root<'a>(host: NodeRef<'a>) -> Option<NodeRef<'a>> {
-    if !may_host(host.value().as_element()?.name()) {
-        return None;
-    }
-    host.children().find(|child| declares_root(child.value()))?.first_child()
+    let root = host.children().find(|child| declares_root(*child))?;
+    may_host(host.element()?.name()).then(|| root.first_child())?
 }
 
-fn declares_root(node: &Node) -> bool {
-    node.as_element().is_some_and(|e| {
-        e.name() == "template"
-            && e.attr("shadowrootmode").is_some_and(|m| ["open", "closed"].iter().any(|w| m.eq_ignore_ascii_case(w)))
-    })
+fn declares_root(node: NodeRef) -> bool {
+    node.element().is_some_and(|e| e.declares_root)
 }
 
 /// Source: the DOM Standard, "valid shadow host name", and the HTML Standard, "valid custom element name".
@@ -116,14 +109,14 @@ fn slotables<'a>(host: NodeRef<'a>) -> BTreeMap<&'a str, Vec<NodeRef<'a>>> {
     let mut slotted: BTreeMap<&str, Vec<NodeRef>> = BTreeMap::new();
     let mut root_seen = false;
     for child in host.children() {
-        let slot = match child.value() {
-            // The template that became the root is no child any more; later ones are.
-            node if !root_seen && declares_root(node) => {
-                root_seen = true;
-                continue;
-            }
-            Node::Element(element) => element.attr("slot").unwrap_or(""),
-            Node::Text(_) => "",
+        // The template that became the root is no child any more; later ones are.
+        if !root_seen && declares_root(child) {
+            root_seen = true;
+            continue;
+        }
+        let slot = match (child.element(), child.kind()) {
+            (Some(element), _) => element.slot.as_deref().unwrap_or(""),
+            (None, Kind::Text(_)) => "",
             _ => continue,
         };
         slotted.entry(slot).or_default().push(child);

@@ -4,6 +4,40 @@
 //! listed here. The page walkers take the attribute list from the core (`attribute_names`), so it
 //! stands in one place.
 
+/// Slots of a table of names; more than twice as many as there are names, so that most are empty.
+const SLOTS_LEN: usize = 512;
+/// An empty slot.
+const EMPTY: u8 = u8::MAX;
+
+/// Where the search for a name begins.
+const fn slot(name: &[u8]) -> usize {
+    // FNV-1a.
+    let mut hash = 0x811c_9dc5u32;
+    let mut i = 0;
+    while i < name.len() {
+        hash = (hash ^ name[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ (hash >> 15)) as usize % SLOTS_LEN
+}
+
+/// A table from slots to the indices of names, made at compile time: a page asks for each of its
+/// elements and attributes, and comparing with one name after another is slow.
+const fn slots(names: &[&str]) -> [u8; SLOTS_LEN] {
+    assert!(names.len() < EMPTY as usize && names.len() * 2 < SLOTS_LEN);
+    let mut table = [EMPTY; SLOTS_LEN];
+    let mut i = 0;
+    while i < names.len() {
+        let mut at = slot(names[i].as_bytes());
+        while table[at] != EMPTY {
+            at = (at + 1) % SLOTS_LEN;
+        }
+        table[at] = i as u8;
+        i += 1;
+    }
+    table
+}
+
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident, $other:ident, $($variant:ident = $text:literal),+ $(,)?) => {
         $(#[$meta])*
@@ -17,7 +51,17 @@ macro_rules! vocabulary {
 
             /// The variant of a lower-case name.
             pub fn from_name(name: &str) -> Self {
-                match name { $($text => Self::$variant,)+ _ => Self::$other }
+                const ALL: &[$name] = &[$($name::$variant),+];
+                const SLOTS: [u8; SLOTS_LEN] = slots($name::NAMES);
+                let mut at = slot(name.as_bytes());
+                loop {
+                    let index = usize::from(SLOTS[at]);
+                    match $name::NAMES.get(index) {
+                        Some(known) if *known == name => return ALL[index],
+                        Some(_) => at = (at + 1) % SLOTS_LEN,
+                        None => return Self::$other,
+                    }
+                }
             }
 
             /// The lower-case name; `"?"` for a name not listed.
@@ -151,6 +195,11 @@ impl Tag {
     /// Whether white space inside stands as written.
     pub fn keeps_space(self) -> bool {
         matches!(self, Tag::Pre | Tag::Textarea | Tag::Listing | Tag::Xmp | Tag::Plaintext)
+    }
+
+    /// Elements that every snapshot keeps, whatever their attributes.
+    pub fn is_wanted_whole(self) -> bool {
+        !matches!(self, Tag::Style | Tag::Template | Tag::Script | Tag::Link | Tag::Meta)
     }
 
     /// Elements whose subtree no walker enters: nothing in them is read as text of the page.

@@ -1,0 +1,541 @@
+//! The parser's tree: what html5ever writes into, kept no larger than the snapshot needs it.
+//!
+//! Attributes that the vocabulary does not know are dropped as they come, and so is the text of style
+//! sheets. Nodes are numbers into one list; a node that is taken out stays in the list, unreachable.
+
+use super::{Attr, Tag};
+use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, QualName, local_name, ns};
+use std::borrow::Cow;
+use std::cell::{Ref, RefCell};
+
+/// A node's place in the list.
+pub type Id = u32;
+
+/// No node.
+const NIL: Id = u32::MAX;
+
+/// What a node is.
+#[derive(Debug)]
+pub enum Kind {
+    /// The document, or what a `template` holds.
+    Fragment,
+    /// An element, by its place among the elements.
+    Element(u32),
+    /// Text.
+    Text(StrTendril),
+    /// A comment.
+    Comment(StrTendril),
+}
+
+/// An element.
+#[derive(Debug)]
+pub struct Element {
+    name: QualName,
+    /// Its name as the core knows it.
+    pub tag: Tag,
+    /// The attributes that the vocabulary knows.
+    pub attrs: Vec<(Attr, StrTendril)>,
+    /// The slot it asks for.
+    pub slot: Option<StrTendril>,
+    /// Whether it is a template that declares a shadow root.
+    pub declares_root: bool,
+}
+
+impl Element {
+    /// The name as written, in lower case.
+    pub fn name(&self) -> &str {
+        &self.name.local
+    }
+
+    /// An attribute's value.
+    pub fn attr(&self, name: Attr) -> Option<&str> {
+        self.attrs.iter().find(|(n, _)| *n == name).map(|(_, value)| &**value)
+    }
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: Id,
+    first: Id,
+    last: Id,
+    before: Id,
+    next: Id,
+    kind: Kind,
+}
+
+/// The tree. Node 0 is the document.
+#[derive(Debug)]
+pub struct Dom {
+    nodes: Vec<Node>,
+    elements: Vec<Element>,
+}
+
+impl Dom {
+    /// An empty document, with room for the nodes of a text of so many bytes.
+    pub fn new(bytes: usize) -> Self {
+        // Real pages have a node for each 60 bytes and more; too little costs a copy.
+        let mut dom = Dom { nodes: Vec::with_capacity(bytes / 64), elements: Vec::with_capacity(bytes / 128) };
+        dom.push(Kind::Fragment);
+        dom
+    }
+
+    /// The document.
+    pub fn root(&self) -> NodeRef<'_> {
+        self.at(0)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// A node.
+    pub fn at(&self, id: Id) -> NodeRef<'_> {
+        NodeRef { dom: self, id }
+    }
+
+    /// How many elements stand around the newest node.
+    pub fn newest_depth(&self) -> usize {
+        let newest = self.nodes.len() as Id - 1;
+        self.at(newest).ancestors().count()
+    }
+
+    fn push(&mut self, kind: Kind) -> Id {
+        self.nodes.push(Node { parent: NIL, first: NIL, last: NIL, before: NIL, next: NIL, kind });
+        self.nodes.len() as Id - 1
+    }
+
+    fn node(&mut self, id: Id) -> &mut Node {
+        &mut self.nodes[id as usize]
+    }
+
+    /// Takes in another tree; where its document stands now, without a place.
+    pub fn adopt(&mut self, other: Dom) -> Id {
+        let (nodes, elements) = (self.nodes.len() as Id, self.elements.len() as u32);
+        let moved = |id: Id| if id == NIL { NIL } else { id + nodes };
+        self.nodes.extend(other.nodes.into_iter().map(|node| Node {
+            parent: moved(node.parent),
+            first: moved(node.first),
+            last: moved(node.last),
+            before: moved(node.before),
+            next: moved(node.next),
+            kind: match node.kind {
+                Kind::Element(at) => Kind::Element(at + elements),
+                kind => kind,
+            },
+        }));
+        self.elements.extend(other.elements);
+        nodes
+    }
+
+    /// A new `div` with one attribute, without a place.
+    pub fn div(&mut self, attr: Attr, value: &str) -> Id {
+        let name = QualName::new(None, ns!(html), local_name!("div"));
+        let attrs = vec![(attr, StrTendril::from(value))];
+        self.element(Element { name, tag: Tag::Div, attrs, slot: None, declares_root: false })
+    }
+
+    /// Makes the children of one node the last children of another.
+    pub fn move_children(&mut self, from: Id, to: Id) {
+        while let Some(child) = self.at(from).first_child() {
+            let child = child.id;
+            self.append(to, child);
+        }
+    }
+
+    /// A new element without a place.
+    fn element(&mut self, element: Element) -> Id {
+        self.elements.push(element);
+        self.push(Kind::Element(self.elements.len() as u32 - 1))
+    }
+
+    /// Takes a node and what is in it out of the tree.
+    pub fn detach(&mut self, id: Id) {
+        let Node { parent, before, next, .. } = *self.node(id);
+        if parent == NIL {
+            return;
+        }
+        match before {
+            NIL => self.node(parent).first = next,
+            before => self.node(before).next = next,
+        }
+        match next {
+            NIL => self.node(parent).last = before,
+            next => self.node(next).before = before,
+        }
+        let node = self.node(id);
+        (node.parent, node.before, node.next) = (NIL, NIL, NIL);
+    }
+
+    /// Makes a node the last child of another; it must not stand within itself.
+    pub fn append(&mut self, parent: Id, child: Id) {
+        self.detach(child);
+        let last = std::mem::replace(&mut self.node(parent).last, child);
+        match last {
+            NIL => self.node(parent).first = child,
+            last => self.node(last).next = child,
+        }
+        let node = self.node(child);
+        (node.parent, node.before) = (parent, last);
+    }
+
+    /// Puts a node before another that has a parent; it must not stand within itself.
+    pub fn insert_before(&mut self, sibling: Id, child: Id) {
+        self.detach(child);
+        let Node { parent, before, .. } = *self.node(sibling);
+        if parent == NIL {
+            return;
+        }
+        match before {
+            NIL => self.node(parent).first = child,
+            before => self.node(before).next = child,
+        }
+        self.node(sibling).before = child;
+        let node = self.node(child);
+        (node.parent, node.before, node.next) = (parent, before, sibling);
+    }
+
+    /// Adds to the text at a node; whether there is text.
+    fn extend_text(&mut self, id: Id, text: &StrTendril) -> bool {
+        match self.nodes.get_mut(id as usize).map(|node| &mut node.kind) {
+            Some(Kind::Text(old)) => {
+                old.push_tendril(text);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A node of a tree.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'a> {
+    dom: &'a Dom,
+    /// Its place.
+    pub id: Id,
+}
+
+impl PartialEq for NodeRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && std::ptr::eq(self.dom, other.dom)
+    }
+}
+
+impl<'a> NodeRef<'a> {
+    fn node(self) -> &'a Node {
+        &self.dom.nodes[self.id as usize]
+    }
+
+    fn to(self, id: Id) -> Option<Self> {
+        (id != NIL).then_some(NodeRef { dom: self.dom, id })
+    }
+
+    /// What it is.
+    pub fn kind(self) -> &'a Kind {
+        &self.node().kind
+    }
+
+    /// The element it is.
+    pub fn element(self) -> Option<&'a Element> {
+        match self.node().kind {
+            Kind::Element(at) => self.dom.elements.get(at as usize),
+            _ => None,
+        }
+    }
+
+    /// Its parent.
+    pub fn parent(self) -> Option<Self> {
+        self.to(self.node().parent)
+    }
+
+    /// Its first child.
+    pub fn first_child(self) -> Option<Self> {
+        self.to(self.node().first)
+    }
+
+    /// What follows it.
+    pub fn next_sibling(self) -> Option<Self> {
+        self.to(self.node().next)
+    }
+
+    /// All elements within it, in order.
+    pub fn elements(self) -> impl Iterator<Item = (Self, &'a Element)> {
+        let mut next = self.first_child();
+        let walk = std::iter::from_fn(move || {
+            let node = next?;
+            let up = || {
+                let outer = std::iter::once(node).chain(node.ancestors()).take_while(|n| *n != self);
+                outer.map(|n| n.next_sibling()).find(Option::is_some).flatten()
+            };
+            next = node.first_child().or_else(up);
+            Some(node)
+        });
+        walk.filter_map(|node| Some((node, node.element()?)))
+    }
+
+    /// The text of its first child: all that a script holds.
+    pub fn held_text(self) -> &'a str {
+        match self.first_child().map(Self::kind) {
+            Some(Kind::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Its children.
+    pub fn children(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(self.first_child(), |child| child.next_sibling())
+    }
+
+    /// Its ancestors, nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+}
+
+/// The tree while the parser writes.
+pub struct Sink(RefCell<Dom>);
+
+impl Sink {
+    /// Writes into a tree.
+    pub fn new(dom: Dom) -> Self {
+        Sink(RefCell::new(dom))
+    }
+
+    /// How many elements stand around the newest node.
+    pub fn newest_depth(&self) -> usize {
+        self.0.borrow().newest_depth()
+    }
+}
+
+/// The attributes that are kept, by unprefixed name, so that `xlink:href` is not `href`.
+fn kept(attrs: Vec<Attribute>, element: &mut Element) {
+    let plain = attrs.into_iter().filter(|attr| attr.name.prefix.is_none());
+    element.attrs.extend(plain.filter_map(|attr| match Attr::from_name(&attr.name.local) {
+        Attr::Other => {
+            match &*attr.name.local {
+                "slot" => element.slot = Some(attr.value),
+                "shadowrootmode" if element.tag == Tag::Template => {
+                    element.declares_root = ["open", "closed"].iter().any(|w| attr.value.eq_ignore_ascii_case(w));
+                }
+                _ => {}
+            }
+            None
+        }
+        known => Some((known, attr.value)),
+    }));
+}
+
+impl TreeSink for Sink {
+    type Handle = Id;
+    type Output = Dom;
+    type ElemName<'a> = Ref<'a, QualName>;
+
+    fn finish(self) -> Dom {
+        self.0.into_inner()
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Id {
+        0
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Id) -> Ref<'a, QualName> {
+        Ref::map(self.0.borrow(), |dom| match dom.nodes[*target as usize].kind {
+            Kind::Element(at) => &dom.elements[at as usize].name,
+            _ => unreachable!("the tree builder asks elements alone"),
+        })
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Id {
+        let mut dom = self.0.borrow_mut();
+        // No element is called `#text`; a page that writes it gets an unknown element.
+        let tag = Some(Tag::from_name(&name.local)).filter(|tag| *tag != Tag::Text).unwrap_or(Tag::Other);
+        let mut element = Element { name, tag, attrs: Vec::new(), slot: None, declares_root: false };
+        kept(attrs, &mut element);
+        let id = dom.element(element);
+        if flags.template {
+            let contents = dom.push(Kind::Fragment);
+            dom.append(id, contents);
+        }
+        id
+    }
+
+    fn create_comment(&self, text: StrTendril) -> Id {
+        self.0.borrow_mut().push(Kind::Comment(text))
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Id {
+        self.0.borrow_mut().push(Kind::Comment(StrTendril::new()))
+    }
+
+    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
+        let mut dom = self.0.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(id) => dom.append(*parent, id),
+            NodeOrText::AppendText(text) => {
+                let last = dom.node(*parent).last;
+                if dom.at(*parent).element().is_some_and(|e| e.tag == Tag::Style) || dom.extend_text(last, &text) {
+                    return;
+                }
+                let id = dom.push(Kind::Text(text));
+                dom.append(*parent, id);
+            }
+        }
+    }
+
+    fn append_before_sibling(&self, sibling: &Id, new_node: NodeOrText<Id>) {
+        let mut dom = self.0.borrow_mut();
+        match new_node {
+            NodeOrText::AppendNode(id) => dom.insert_before(*sibling, id),
+            NodeOrText::AppendText(text) => {
+                let before = dom.node(*sibling).before;
+                if dom.node(*sibling).parent == NIL || dom.extend_text(before, &text) {
+                    return;
+                }
+                let id = dom.push(Kind::Text(text));
+                dom.insert_before(*sibling, id);
+            }
+        }
+    }
+
+    fn append_based_on_parent_node(&self, element: &Id, prev_element: &Id, child: NodeOrText<Id>) {
+        let has_parent = self.0.borrow_mut().node(*element).parent != NIL;
+        if has_parent { self.append_before_sibling(element, child) } else { self.append(prev_element, child) }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &Id) -> Id {
+        self.0.borrow_mut().node(*target).first
+    }
+
+    fn same_node(&self, x: &Id, y: &Id) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn add_attrs_if_missing(&self, target: &Id, attrs: Vec<Attribute>) {
+        let mut dom = self.0.borrow_mut();
+        let Kind::Element(at) = dom.node(*target).kind else { return };
+        let element = &mut dom.elements[at as usize];
+        let mut more = Element {
+            name: element.name.clone(),
+            tag: element.tag,
+            attrs: Vec::new(),
+            slot: None,
+            declares_root: false,
+        };
+        kept(attrs, &mut more);
+        for (name, value) in more.attrs {
+            if element.attr(name).is_none() {
+                element.attrs.push((name, value));
+            }
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Id) {
+        self.0.borrow_mut().detach(*target);
+    }
+
+    fn reparent_children(&self, node: &Id, new_parent: &Id) {
+        self.0.borrow_mut().move_children(*node, *new_parent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use html5ever::driver::parse_document;
+    use html5ever::tendril::TendrilSink;
+    use scraper::{ElementRef, Html};
+
+    /// An element with the attributes the core knows, and the texts in it up to the next element.
+    fn line(depth: usize, name: &str, mut attrs: Vec<String>) -> String {
+        attrs.sort();
+        format!("{depth} {name} {}", attrs.join(" "))
+    }
+
+    fn expected(page: &str) -> Vec<String> {
+        let html = Html::parse_document(page);
+        let known = |name: &QualName| name.prefix.is_none() && Attr::from_name(&name.local) != Attr::Other;
+        let nodes = html.root_element().descendants();
+        let lines = nodes.filter_map(|node| {
+            let depth = node.ancestors().count();
+            if let Some(text) = node.value().as_text() {
+                let styled = node.parent().and_then(ElementRef::wrap).is_some_and(|e| e.value().name() == "style");
+                return (!styled).then(|| line(depth, text, Vec::new()));
+            }
+            let element = node.value().as_element()?;
+            let attrs = element.attrs.iter().filter(|(name, _)| known(name));
+            Some(line(depth, element.name(), attrs.map(|(n, v)| format!("{}={}", n.local, &**v)).collect()))
+        });
+        lines.collect()
+    }
+
+    fn found(page: &str) -> Vec<String> {
+        let dom = parse_document(Sink::new(Dom::new(0)), Default::default()).one(page);
+        let mut out = Vec::new();
+        let mut open = vec![dom.root().first_child()];
+        while let Some(next) = open.last_mut() {
+            let Some(node) = *next else {
+                open.pop();
+                continue;
+            };
+            *next = node.next_sibling();
+            let depth = node.ancestors().count();
+            match (node.element(), node.kind()) {
+                (Some(e), _) => out.push(line(
+                    depth,
+                    e.name(),
+                    e.attrs.iter().map(|(n, v)| format!("{}={}", n.name(), &**v)).collect(),
+                )),
+                (None, Kind::Text(text)) => out.push(line(depth, text, Vec::new())),
+                _ => {}
+            }
+            open.push(node.first_child());
+        }
+        out
+    }
+
+    #[test]
+    fn pages_that_browsers_mend_are_mended_the_same() {
+        for page in [
+            "<!doctype html><title>a</title><p id=x class=y data-no=z>b<p>c",
+            "<b>1<p>2</b>3</p>4<i>5<div>6</i>7",
+            "<table>a<tr><td>b<div>c</table>d<table><p>e<tr>f<!--g-->",
+            "<a href=1>a<a href=2>b<div>c<a href=3>d",
+            "<html lang=en><body class=a><html lang=fr dir=ltr><body id=b class=c>",
+            "<template shadowrootmode=open><p>a<template>b</template></template>c",
+            "<style>p {}</style><style>a<!--</style>b<script>c</script><noscript><p>d</noscript>",
+            "<svg><use xlink:href=a href=b /><title>t</title><p>out",
+            "<math><annotation-xml encoding=text/html><p>in</math>",
+            "<select><option>a<optgroup>b</select><frameset><frame>",
+            "<form><p><form>a</form>b</form><ul><li>a<li>b<ul><li>c</ul></ul></div>d",
+            "text<body>more<head>x<title>y</title></body>after</html>end<!-- c -->",
+            "<x-a><slot name=b>c</slot></x-a><#text>d</#text>",
+        ] {
+            assert_eq!(found(page), expected(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn nodes_are_moved_and_taken_out() {
+        let mut dom = Dom::new(0);
+        let [a, b, c] = [(); 3].map(|()| dom.push(Kind::Fragment));
+        for id in [a, b, c] {
+            dom.append(0, id);
+        }
+        let order = |dom: &Dom| dom.root().children().map(|n| n.id).collect::<Vec<_>>();
+        dom.insert_before(a, c);
+        assert_eq!(order(&dom), [c, a, b]);
+        dom.detach(a);
+        dom.detach(a);
+        assert_eq!(order(&dom), [c, b]);
+        dom.append(b, c);
+        assert_eq!((order(&dom), dom.at(c).ancestors().count()), (vec![b], 2));
+    }
+}
