@@ -85,6 +85,11 @@ pub fn reading_speed(lang: &str) -> Speed {
     speed_of(primary).or_else(|| speed_of("en")).unwrap_or(Speed { per_minute: 987, deviation: 118 })
 }
 
+/// Whether the reading speed of a language (two letters) is listed.
+pub fn has_reading_speed(lang: &str) -> bool {
+    speed_of(lang).is_some()
+}
+
 fn speed_of(lang: &str) -> Option<Speed> {
     let (_, numbers) = pairs(data::READING_SPEED).find(|(l, _)| l.eq_ignore_ascii_case(lang))?;
     let (per_minute, deviation) = numbers.split_once(' ')?;

@@ -17,7 +17,7 @@ mod names;
 mod phrases;
 mod sequences;
 
-pub use credits::{Speed, byline, month, reading_speed};
+pub use credits::{Speed, byline, has_reading_speed, month, reading_speed};
 pub use hosts::{network, service};
 pub use names::{NameHint, names};
 pub use phrases::{Hit, How, MAX_TOKENS, phrases};

@@ -70,6 +70,9 @@ struct Candidate {
     confidence: u16,
 }
 
+/// Where names stand, how far that is trusted, and how they are read.
+type Source<'a> = (&'static str, u16, &'a dyn Fn() -> Vec<Name>);
+
 /// The authors, parted by `, `: people with first and last names from the most trusted source; else
 /// single names; else an organisation.
 pub(super) fn read(e: &Evidence) -> Option<Field> {
@@ -126,16 +129,26 @@ fn candidates(e: &Evidence) -> Vec<Candidate> {
     if out.iter().any(|c: &Candidate| c.names.iter().any(|n| n.likeness == Likeness::Full)) {
         return out;
     }
-    let mut add = |found: Vec<Name>, from, confidence| out.push(candidate(e, found, from, confidence));
-    add(marks::links(e).iter().flat_map(of).collect(), "rel=author", 750);
-    add(marks::classes(e), "class", 650);
-    add(byline_line::read(e), "byline", 600);
-    add(marks::author_pages(e), "a", 550);
-    add(marks::icons(e), "icon", 500);
-    add(byline_end::opened(e), "byline", 450);
-    add(byline_end::reporter(e), "byline", 450);
-    add(byline_end::signed(e), "signature", 400);
-    add(unnamed(e), "json-ld", 400);
+    // From here on the first source with a person's name is taken, and no other is looked at.
+    let sources: [Source; 9] = [
+        ("rel=author", 750, &|| marks::links(e).iter().flat_map(of).collect()),
+        ("class", 650, &|| marks::classes(e)),
+        ("byline", 600, &|| byline_line::read(e)),
+        ("a", 550, &|| marks::author_pages(e)),
+        ("icon", 500, &|| marks::icons(e)),
+        ("byline", 450, &|| byline_end::opened(e)),
+        ("byline", 450, &|| byline_end::reporter(e)),
+        ("signature", 400, &|| byline_end::signed(e)),
+        ("json-ld", 400, &|| unnamed(e)),
+    ];
+    for (from, confidence, read) in sources {
+        let found = candidate(e, read(), from, confidence);
+        let person = found.names.iter().any(|n| n.likeness == Likeness::Full);
+        out.push(found);
+        if person {
+            break;
+        }
+    }
     out
 }
 

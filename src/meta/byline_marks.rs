@@ -64,9 +64,12 @@ const AUTHOR_PATHS: [&str; 14] = [
     "writers",
 ];
 
-/// Whether a class, id or test id has a word that marks authors.
-pub(super) fn is_author_class(value: &str) -> bool {
-    has_word(value, &AUTHOR_CLASSES)
+/// Whether a word of a class, id or test id marks authors.
+pub(super) fn is_author_class(word: &[u8]) -> bool {
+    // Asked of every word of every class: nearly all are told apart by length and first letter.
+    (5..=10).contains(&word.len())
+        && matches!(word[0] | 0x20, b'a' | b'b' | b'w')
+        && AUTHOR_CLASSES.iter().any(|w| word.eq_ignore_ascii_case(w.as_bytes()))
 }
 
 fn has_word(value: &str, words: &[&str]) -> bool {
@@ -222,6 +225,17 @@ mod tests {
         let page = "<p class=author>Bob Ray</p><h1>T</h1><p class=author>Ann Lee</p><p class=author>Cy Dee</p>
             <div>x</div><div>x</div><div>x</div><div>x</div><div>x</div><p class=author>Di Eve</p>";
         assert_eq!(texts(page, classes), ["Ann Lee", "Cy Dee"]);
+    }
+
+    #[test]
+    fn words_of_classes() {
+        for class in ["author", "post-Author x", "a byline", "c__authorName", "x_writer_1"] {
+            assert_eq!(texts(&format!("<h1>T</h1><p class='{class}'>Ann Lee</p>"), classes), ["Ann Lee"], "{class}");
+        }
+        for class in ["", "authority", "co1author", "a b w", "bylined"] {
+            assert_eq!(texts(&format!("<h1>T</h1><p class='{class}'>Ann Lee</p>"), classes), [""; 0], "{class}");
+        }
+        assert!(AUTHOR_CLASSES.iter().all(|w| is_author_class(w.as_bytes())));
     }
 
     #[test]

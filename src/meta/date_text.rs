@@ -181,9 +181,10 @@ impl Reader<'_> {
 
     /// `May 17, 2024`, `May 17th 2024`, `mayo 17 de 2024`.
     fn month_day(&self, at: usize) -> Option<(Stamp, usize)> {
-        let month_number = self.month(at)?;
         let mut next = self.skip(at + 1, 1);
+        // Most words are not followed by a number, which is sooner seen than what month they name.
         let day = self.small(next)?;
+        let month_number = self.month(at)?;
         next += 1;
         if is_ordinal(self.word(next)) && !self.tokens[next].spaced {
             next += 1;

@@ -48,7 +48,7 @@ impl Datelines {
         let before = e.lines[at.saturating_sub(LINES_BEFORE)..at].iter().rev().enumerate();
         let all = after.chain(before.map(|(i, l)| ((i * 2).saturating_sub(1), l)));
         let lines = all.filter(|(_, l)| l.has_digit(e.s)).map(|(distance, l)| {
-            let text = l.text(e.s);
+            let text = beginning(l, l.text(e.s));
             let found = dates(&text, order);
             let dateline = l.bytes <= DATELINE_BYTES || found.first().is_some_and(|f| f.start <= OPENING_BYTES);
             let most = if l.bytes <= DATELINE_BYTES { found.len() } else { 1 };
@@ -92,13 +92,21 @@ pub(super) fn dateline(e: &Evidence, line: &Line, order: Order) -> Option<Stamp>
     if !line.has_digit(e.s) {
         return None;
     }
-    let text = line.text(e.s);
+    let text = beginning(line, line.text(e.s));
     let found = dates(&text, order);
     if line.bytes > DATELINE_BYTES {
         return found.first().filter(|f| f.start <= OPENING_BYTES).map(|f| f.stamp);
     }
     let first = earliest(labelled(&text, &found).filter(|d| !d.1).map(|d| d.0));
     first.or_else(|| earliest(found.iter().map(|f| f.stamp)))
+}
+
+/// The text of a line as far as its dates are read: of running text what may open with one.
+fn beginning(line: &Line, mut text: String) -> String {
+    if line.bytes > DATELINE_BYTES {
+        text.truncate(text.floor_char_boundary(OPENING_BYTES * 3));
+    }
+    text
 }
 
 fn earliest(stamps: impl Iterator<Item = Stamp>) -> Option<Stamp> {

@@ -31,6 +31,8 @@ pub(super) struct Evidence<'a> {
     pub rels: Vec<NodeId>,
     /// Elements whose class, id or test id has a word that marks authors.
     pub marked: Vec<NodeId>,
+    /// Elements whose class, id or test id says that they are a paywall.
+    pub walls: Vec<NodeId>,
     /// Elements with `itemprop`.
     pub props: Vec<NodeId>,
     /// `time` elements.
@@ -75,7 +77,7 @@ impl<'a> Evidence<'a> {
         let lines = lines(s);
         let start = heading.map_or(article.map_or(0, |a| a.root), |h| s.end(h));
         let after_heading = lines.partition_point(|l| l.first < start);
-        let Found { metas, rels, marked, props, times, title, .. } = found;
+        let Found { metas, rels, marked, walls, props, times, title, .. } = found;
         Evidence {
             s,
             article,
@@ -83,6 +85,7 @@ impl<'a> Evidence<'a> {
             metas,
             rels,
             marked,
+            walls,
             props,
             times,
             title,
@@ -143,6 +146,7 @@ struct Found<'a> {
     metas: Vec<(String, &'a str)>,
     rels: Vec<NodeId>,
     marked: Vec<NodeId>,
+    walls: Vec<NodeId>,
     props: Vec<NodeId>,
     times: Vec<NodeId>,
     scripts: Vec<NodeId>,
@@ -169,17 +173,23 @@ impl<'a> Found<'a> {
                 Tag::H1 | Tag::H2 | Tag::H3 if s.flags(node) & flag::UNRENDERED == 0 => found.headings.push(node),
                 _ => {}
             }
-            let mut marked = false;
+            let (mut author, mut wall) = (false, false);
             for (name, value) in s.attrs(node) {
                 match name {
-                    Attr::Class | Attr::Id | Attr::DataTestid => marked |= byline_marks::is_author_class(value),
+                    Attr::Class | Attr::Id | Attr::DataTestid => words(value, |word| {
+                        author |= byline_marks::is_author_class(word);
+                        wall |= word.get(..7).is_some_and(|w| w.eq_ignore_ascii_case(b"paywall"));
+                    }),
                     Attr::Itemprop => found.props.push(node),
                     Attr::Rel => found.rels.push(node),
                     _ => {}
                 }
             }
-            if marked {
+            if author {
                 found.marked.push(node);
+            }
+            if wall {
+                found.walls.push(node);
             }
         }
         found
@@ -194,6 +204,22 @@ impl<'a> Found<'a> {
             let also = s.attr(node, Attr::Name).map(|n| n.trim().to_ascii_lowercase());
             self.metas.extend(also.filter(|also| *also != name).map(|also| (also, value)));
             self.metas.push((name, value));
+        }
+    }
+}
+
+/// Calls `each` with the words of an attribute's value: its runs of ASCII letters and digits.
+fn words(value: &str, mut each: impl FnMut(&[u8])) {
+    let mut from = None;
+    let bytes = value.as_bytes();
+    for at in 0..=bytes.len() {
+        match (from, bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)) {
+            (None, true) => from = Some(at),
+            (Some(start), false) => {
+                from = None;
+                each(&bytes[start..at]);
+            }
+            _ => {}
         }
     }
 }

@@ -20,17 +20,22 @@ pub(super) fn choose(
 ) -> Option<NodeId> {
     let own = article.and_then(|a| a.heading);
     let names: Vec<Title> = names.iter().map(|n| Title::new(n)).filter(|t| !t.whole.is_empty()).collect();
+    let keyed = |&node: &NodeId| (node, key(&inner(s, node, HEADING_BYTES)));
+    let (first, lower): (Vec<NodeId>, Vec<NodeId>) =
+        headings.iter().take(HEADINGS).partition(|n| s.tag(**n) == Tag::H1);
+    let mut candidates: Vec<(NodeId, String)> = own.iter().chain(&first).map(keyed).collect();
     // Where a heading of the first level is about the same as the title, no lower one is the main one.
-    let about = |text: &str| {
-        !sites.iter().any(|s| s == text)
-            && names.iter().all(|n| n.last != text || n.first == text)
+    let about = |(node, text): &(NodeId, String)| {
+        s.tag(*node) == Tag::H1
+            && !sites.contains(text)
+            && names.iter().all(|n| n.last != *text || n.first == *text)
             && names.iter().any(|n| share_a_word(&n.whole, text))
     };
-    let first_levels = headings.iter().take(HEADINGS).filter(|n| s.tag(**n) == Tag::H1);
-    let first_is_about = first_levels.into_iter().any(|&n| about(&key(&inner(s, n, HEADING_BYTES))));
+    if !candidates.iter().any(about) {
+        candidates.extend(lower.iter().map(keyed));
+    }
     let mut best: Option<(u32, NodeId)> = None;
-    for &node in own.iter().chain(headings.iter().take(HEADINGS)) {
-        let text = key(&inner(s, node, HEADING_BYTES));
+    for (node, text) in candidates {
         if text.is_empty() || sites.contains(&text) {
             continue;
         }
@@ -39,7 +44,7 @@ pub(super) fn choose(
         let is_own = own == Some(node);
         let agrees = names.iter().map(|n| n.agreement(&text)).max().unwrap_or(0);
         // A lower heading needs a title's word for it, and more than a word.
-        if !first_level && !is_own && (agrees < 3 || words < 2 || first_is_about) {
+        if !first_level && !is_own && (agrees < 3 || words < 2) {
             continue;
         }
         let inside = article.is_some_and(|a| s.contains(a.root, node));

@@ -175,7 +175,16 @@ fn script(e: &Evidence) -> Option<Script> {
             node = e.s.end(node);
             continue;
         }
-        for c in e.s.text(node).chars() {
+        let text = e.s.text(node);
+        if text.is_ascii() {
+            let letters = text.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+            counts[Script::Latin as usize] += letters;
+            all += letters;
+            seen += text.len();
+            node += 1;
+            continue;
+        }
+        for c in text.chars() {
             if let Some(script) = script_of(c) {
                 counts[script as usize] += 1;
                 all += 1;

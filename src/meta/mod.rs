@@ -23,6 +23,8 @@ mod kicker;
 mod language;
 mod lines;
 mod names;
+mod pages;
+mod paywall;
 mod reading;
 mod schema;
 mod site;
@@ -58,6 +60,9 @@ pub fn read(s: &Snapshot, article: Option<&ArticleContext>) -> Metadata {
     let tag = language.as_ref().map_or("", |l| l.value.as_str());
     let (published, modified) = date::read(&e, tag);
     let (words, reading_seconds) = reading::read(&e, tag);
+    let (words_from, reading_from) = reading::origins(&e, tag);
+    let (next_page, pages) = pages::read(&e);
+    let (tags, tags_from) = topics::tags(&e);
     Metadata {
         byline: byline::read(&e),
         published,
@@ -68,9 +73,15 @@ pub fn read(s: &Snapshot, article: Option<&ArticleContext>) -> Metadata {
         direction: language::direction(&e, language.as_ref()),
         lead_image: image::read(&e),
         canonical: canonical::read(&e),
-        tags: topics::tags(&e),
+        tags,
+        tags_from,
+        next_page,
+        pages,
+        paywall: paywall::read(&e),
         words,
+        words_from,
         reading_seconds,
+        reading_from,
         language,
         title,
     }
@@ -82,6 +93,15 @@ pub struct Field {
     /// The value, white space made single.
     pub value: String,
     /// Where it was read, such as `json-ld`, `og:title`, `h1`.
+    pub from: String,
+    /// How sure the core is, 0 to 1000.
+    pub confidence: u16,
+}
+
+/// Where a value came from that stands beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Where it was read or how it was reckoned.
     pub from: String,
     /// How sure the core is, 0 to 1000.
     pub confidence: u16,
@@ -125,13 +145,29 @@ pub struct Metadata {
     /// Absolute canonical address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub canonical: Option<Field>,
+    /// Absolute address of the article's next page, where it has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_page: Option<Field>,
+    /// Absolute addresses of the article's pages as far as this one links them, this one among them, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
+    /// `locked` behind a paywall, `metered`, or `none` where the page says that it is free.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paywall: Option<Field>,
     /// Tags and keywords.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// What names the tags, all sources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tags_from: Option<Origin>,
     /// Words of the article; a Chinese, Japanese or Thai character counts as one.
     pub words: u32,
+    /// Where they were counted.
+    pub words_from: Origin,
     /// Reading time in seconds at the language's usual speed.
     pub reading_seconds: u32,
+    /// Which speed it goes by.
+    pub reading_from: Origin,
 }
 
 #[cfg(test)]
@@ -167,6 +203,9 @@ mod tests {
         assert_eq!(field("leadImage"), ("https://daily-paper.example/news/dog.jpg", "og:image"));
         assert_eq!(field("canonical"), ("https://daily-paper.example/a", "link"));
         assert_eq!(json["tags"], serde_json::json!(["Dogs"]));
+        assert_eq!(json["tagsFrom"]["from"], "article:tag");
+        assert_eq!((&json["wordsFrom"]["from"], &json["readingFrom"]["confidence"]), (&"page".into(), &700.into()));
+        assert_eq!((&json["paywall"], &json["pages"]), (&serde_json::Value::Null, &serde_json::Value::Null));
         assert!(json["words"].as_u64() > Some(10) && json["readingSeconds"].as_u64() > Some(1));
     }
 

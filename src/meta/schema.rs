@@ -67,6 +67,8 @@ pub(super) struct Facts {
     pub urls: Vec<String>,
     /// `inLanguage`.
     pub languages: Vec<String>,
+    /// `isAccessibleForFree` of the article and its parts: false when one is not free.
+    pub free: Option<bool>,
 }
 
 /// Reads the facts. `like` holds the keys of what the page shows as its title: of several articles
@@ -150,6 +152,10 @@ impl<'a> Reader<'a> {
         for name in ["datePublished", "dateCreated", "uploadDate"] {
             add(&mut facts.published, name);
         }
+        let parts = members(map.get("hasPart")).take(LIST).filter_map(Value::as_object);
+        for free in std::iter::once(map).chain(parts).filter_map(|m| truth(m.get("isAccessibleForFree")?)) {
+            facts.free = Some(free && facts.free.unwrap_or(true));
+        }
         add(&mut facts.modified, "dateModified");
         add(&mut facts.descriptions, "description");
         add(&mut facts.sections, "articleSection");
@@ -206,6 +212,17 @@ impl<'a> Reader<'a> {
         }
         let map = self.object(value)?;
         ["url", "contentUrl"].iter().find_map(|n| texts(map.get(*n)).next()).map(str::to_owned)
+    }
+}
+
+/// A truth value as pages write it: itself, or its name with the vocabulary's address or without.
+fn truth(value: &Value) -> Option<bool> {
+    let name = value.as_str().map(|s| s.rsplit(['/', ':']).next().unwrap_or(s).to_ascii_lowercase());
+    match (value.as_bool(), name.as_deref()) {
+        (Some(truth), _) => Some(truth),
+        (_, Some("true")) => Some(true),
+        (_, Some("false")) => Some(false),
+        _ => None,
     }
 }
 

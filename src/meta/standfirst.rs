@@ -37,7 +37,7 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
         let name = key(&value);
         let fits = CHARS.contains(&value.chars().count()) && name != title && !sites.contains(&name);
         // The paragraphs are read when there is something to compare them with.
-        (fits && !is_cut(&name, known.get_or_insert_with(|| paragraphs(e)))).then(|| Field {
+        (fits && !is_cut(&name, known.get_or_insert_with(|| paragraphs(e, value.len())))).then(|| Field {
             value,
             from: from.to_owned(),
             confidence,
@@ -45,25 +45,53 @@ pub(super) fn read(e: &Evidence, title: &str) -> Option<Field> {
     })
 }
 
-/// The keys of the article's first paragraphs.
-fn paragraphs(e: &Evidence) -> Vec<String> {
+/// The article's first paragraphs, as far as a description of so many bytes can be compared with them.
+fn paragraphs(e: &Evidence, bytes: usize) -> Vec<String> {
+    let cap = bytes * 2 + 200;
     let in_body = |n: &NodeId| e.s.tag(*n) == Tag::P && e.in_article(*n) && e.kept(*n);
-    e.nodes().filter(in_body).map(|n| key(&inner(e.s, n, 2_000))).filter(|t| !t.is_empty()).take(PARAGRAPHS).collect()
+    e.nodes().filter(in_body).map(|n| inner(e.s, n, cap)).filter(|t| !t.is_empty()).take(PARAGRAPHS).collect()
 }
 
 /// Whether the description is the beginning of a paragraph, or of the first ones in a row.
 fn is_cut(description: &str, paragraphs: &[String]) -> bool {
     // The last word may be cut too.
     let Some((start, _)) = description.rsplit_once(' ') else { return false };
-    paragraphs.iter().any(|p| p.len() > description.len() && p.starts_with(start))
-        || paragraphs.iter().take(3).enumerate().any(|(i, p)| {
-            start.starts_with(p.as_str())
-                && start.get(p.len()..).map(str::trim_start).is_some_and(|rest| {
-                    paragraphs.get(i + 1).is_some_and(|next| {
-                        !rest.is_empty() && (next.starts_with(rest) || rest.starts_with(next.as_str()))
-                    })
-                })
-        })
+    let start: Vec<&str> = start.split(' ').collect();
+    paragraphs.iter().enumerate().any(|(i, p)| match common(p, &start) {
+        // All of the description and more.
+        Common::Begun { more } => more > 0,
+        Common::Whole(words) => {
+            let next = paragraphs.get(i + 1).filter(|_| i < 3 && words < start.len());
+            next.is_some_and(|next| common(next, &start[words..]) != Common::Other)
+        }
+        Common::Other => false,
+    })
+}
+
+/// What a paragraph has in common with a description's words.
+#[derive(PartialEq, Eq)]
+enum Common {
+    /// It begins with all of them; so many words more follow, two at the most.
+    Begun { more: usize },
+    /// All its words, so many, are the description's first.
+    Whole(usize),
+    /// It differs.
+    Other,
+}
+
+/// Compares word by word: most paragraphs differ in the first.
+fn common(paragraph: &str, start: &[&str]) -> Common {
+    let mut words = crate::text::words(paragraph);
+    for (i, wanted) in start.iter().enumerate() {
+        match words.next() {
+            Some(word) if word == *wanted => {}
+            Some(_) => return Common::Other,
+            None if i == 0 => return Common::Other,
+            None => return Common::Whole(i),
+        }
+    }
+    // One more word than the cut one, which the description has too.
+    Common::Begun { more: words.take(2).count().saturating_sub(1) }
 }
 
 #[cfg(test)]

@@ -85,14 +85,8 @@ const WORD_CHARS: usize = 4;
 
 /// Whether two keys have a word in common that means something.
 pub(super) fn share_a_word(a: &str, b: &str) -> bool {
-    let words = |t: &str| {
-        t.split(' ')
-            .filter(|w| w.chars().count() >= WORD_CHARS || w.chars().all(|c| !c.is_ascii()))
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let of_b = words(b);
-    words(a).iter().any(|w| of_b.contains(w))
+    let tells = |w: &&str| w.chars().count() >= WORD_CHARS || w.chars().all(|c| !c.is_ascii());
+    a.split(' ').filter(tells).any(|w| b.split(' ').any(|other| other == w))
 }
 
 /// Whether some run of the text's segments is the key.

@@ -1,9 +1,9 @@
 //! The section of the site, and the tags.
 
-use super::Field;
 use super::canonical::has_rel;
 use super::evidence::Evidence;
 use super::text::{inner, key, plain};
+use super::{Field, Origin};
 use crate::snapshot::{Attr, Tag};
 
 /// `meta` names of the section. Sources: Open Graph, Parse.ly, Dublin Core, Chartbeat and others.
@@ -48,19 +48,23 @@ pub(super) fn section(e: &Evidence) -> Option<Field> {
     Some(Field { value, from: "itemprop".to_owned(), confidence: 700 })
 }
 
-/// The tags, each once, in the page's order.
-pub(super) fn tags(e: &Evidence) -> Vec<String> {
-    let single = TAGS.iter().flat_map(|n| e.meta(n)).map(plain);
-    let listed = TAG_LISTS.iter().flat_map(|n| e.meta(n)).flat_map(|v| v.split([',', ';', '，', '、'])).map(plain);
+/// The tags, each once, in the page's order, and what names them.
+pub(super) fn tags(e: &Evidence) -> (Vec<String>, Option<Origin>) {
+    let single = TAGS.iter().flat_map(|n| e.meta(n).map(|v| (plain(v), *n, 900)));
+    let known = e.facts.keywords.iter().map(|k| (k.clone(), "json-ld", 850));
+    let listed =
+        TAG_LISTS.iter().flat_map(|n| e.meta(n).flat_map(|v| v.split([',', ';', '，', '、'])).map(|v| (v, *n)));
+    let listed = listed.map(|(v, n)| (plain(v), n, 700));
     let within = e.nodes();
     let linked = e
         .rels
         .iter()
         .filter(|&&n| e.s.tag(n) == Tag::A && within.contains(&n) && has_rel(e, n, "tag"))
-        .map(|&n| inner(e.s, n, 200));
+        .map(|&n| (inner(e.s, n, 200), "rel=tag", 650));
     let mut seen = Vec::new();
     let mut out = Vec::new();
-    for tag in single.chain(e.facts.keywords.iter().cloned()).chain(listed).chain(linked) {
+    let mut sources: Vec<(&str, u16)> = Vec::new();
+    for (tag, from, confidence) in single.chain(known).chain(listed).chain(linked) {
         let tag = tag.trim_start_matches('#').trim();
         let name = key(tag);
         if name.is_empty() || tag.chars().count() > TAG_CHARS || seen.contains(&name) {
@@ -68,11 +72,16 @@ pub(super) fn tags(e: &Evidence) -> Vec<String> {
         }
         seen.push(name);
         out.push(tag.to_owned());
+        if !sources.iter().any(|(s, _)| *s == from) {
+            sources.push((from, confidence));
+        }
         if out.len() >= MOST {
             break;
         }
     }
-    out
+    let names: Vec<&str> = sources.iter().map(|s| s.0).collect();
+    let least = sources.iter().map(|s| s.1).min();
+    (out, least.map(|confidence| Origin { from: names.join(", "), confidence }))
 }
 
 #[cfg(test)]
@@ -85,7 +94,10 @@ mod tests {
         let page = "<meta property=article:tag content='Dogs &amp;amp; cats'><meta name=keywords content='dogs & cats, Night; #noise,, '>
             <article><a rel='tag nofollow' href=/t>Pets</a><a href=/u>Other</a></article>";
         let s = html::parse(page, "", Limits::default());
-        assert_eq!(tags(&Evidence::gather(&s, None)), ["Dogs & cats", "Night", "noise", "Pets"]);
+        let (found, origin) = tags(&Evidence::gather(&s, None));
+        assert_eq!(found, ["Dogs & cats", "Night", "noise", "Pets"]);
+        let origin = origin.map(|o| (o.from, o.confidence));
+        assert_eq!(origin, Some(("article:tag, keywords, rel=tag".to_owned(), 650)));
     }
 
     #[test]
@@ -96,7 +108,7 @@ mod tests {
             "",
             Limits::default(),
         );
-        let found = tags(&Evidence::gather(&s, None));
+        let (found, _) = tags(&Evidence::gather(&s, None));
         assert_eq!((found.len(), found[0].as_str()), (MOST, "tag0"));
     }
 
