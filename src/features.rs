@@ -108,6 +108,7 @@ pub fn per_mille(part: u32, whole: u32) -> u32 {
 /// The features of every node of the snapshot.
 pub fn compute(s: &Snapshot) -> Vec<Features> {
     let mut all = vec![Features::default(); s.len() as usize];
+    let mut names = Names::default();
     for id in 0..s.len() {
         let parent = s.parent(id);
         let up = match parent {
@@ -129,7 +130,7 @@ pub fn compute(s: &Snapshot) -> Vec<Features> {
                 own.link_words = own.words;
             }
         } else {
-            element(s, id, own);
+            element(s, id, own, &mut names);
         }
     }
     for id in (1..s.len()).rev() {
@@ -157,7 +158,7 @@ pub fn compute(s: &Snapshot) -> Vec<Features> {
     all
 }
 
-fn element(s: &Snapshot, id: NodeId, own: &mut Features) {
+fn element<'a>(s: &'a Snapshot, id: NodeId, own: &mut Features, names: &mut Names<'a>) {
     let tag = s.tag(id);
     own.visible = rendered(s, id);
     if !own.visible {
@@ -185,11 +186,30 @@ fn element(s: &Snapshot, id: NodeId, own: &mut Features) {
     }
     // The names of html and body describe the page, not a part of it.
     if !matches!(tag, Tag::Html | Tag::Body) {
-        own.hints = hints(s, id);
+        own.hints = hints(s, id, names);
     }
 }
 
-fn hints(s: &Snapshot, id: NodeId) -> u32 {
+/// The hints of values seen before: a page says the same class names again and again. One value a slot.
+#[derive(Default)]
+struct Names<'a>(Vec<(&'a str, u32)>);
+
+impl<'a> Names<'a> {
+    /// Slots; a page has a few hundred different values.
+    const SLOTS: usize = 1024;
+
+    fn hints(&mut self, value: &'a str) -> u32 {
+        self.0.resize(Self::SLOTS, ("", 0));
+        let hash = value.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+        let slot = &mut self.0[(hash ^ (hash >> 15)) as usize % Self::SLOTS];
+        if slot.0 != value {
+            *slot = (value, read_names(value));
+        }
+        slot.1
+    }
+}
+
+fn hints<'a>(s: &'a Snapshot, id: NodeId, names: &mut Names<'a>) -> u32 {
     let mut bits = 0;
     for (name, value) in s.attrs(id) {
         let named = matches!(
@@ -206,21 +226,28 @@ fn hints(s: &Snapshot, id: NodeId) -> u32 {
                 | Attr::Rel
         );
         if named {
-            lexicon::names(value, &mut |h| {
-                bits |= match h {
-                    NameHint::Class(class) => hint::class(class),
-                    NameHint::Content => hint::CONTENT,
-                    NameHint::Byline => hint::BYLINE,
-                    NameHint::Date => hint::DATE,
-                    NameHint::Caption => hint::CAPTION,
-                    NameHint::Standfirst => hint::STANDFIRST,
-                    NameHint::Title => hint::TITLE,
-                    NameHint::Footnote => hint::FOOTNOTE,
-                    NameHint::Correction => hint::CORRECTION,
-                }
-            });
+            bits |= names.hints(value);
         }
     }
+    bits
+}
+
+/// What a value of such an attribute tells.
+fn read_names(value: &str) -> u32 {
+    let mut bits = 0;
+    lexicon::names(value, &mut |h| {
+        bits |= match h {
+            NameHint::Class(class) => hint::class(class),
+            NameHint::Content => hint::CONTENT,
+            NameHint::Byline => hint::BYLINE,
+            NameHint::Date => hint::DATE,
+            NameHint::Caption => hint::CAPTION,
+            NameHint::Standfirst => hint::STANDFIRST,
+            NameHint::Title => hint::TITLE,
+            NameHint::Footnote => hint::FOOTNOTE,
+            NameHint::Correction => hint::CORRECTION,
+        }
+    });
     bits
 }
 

@@ -166,6 +166,30 @@ impl<'a> Iterator for Tokens<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
+        // Most tokens are ASCII and end at a space: no characters need be decoded for them.
+        let bytes = self.rest.as_bytes();
+        let is = |at: usize, kinds: [Kind; 2]| {
+            bytes.get(at).is_some_and(|&b| ASCII.get(usize::from(b)).is_some_and(|kind| kinds.contains(kind)))
+        };
+        let mut start = 0;
+        while is(start, [Kind::Other, Kind::Apostrophe]) {
+            start += 1;
+        }
+        let mut end = start;
+        while is(end, [Kind::Run, Kind::Run]) {
+            end += 1;
+        }
+        if end > start && (end == bytes.len() || is(end, [Kind::Other, Kind::Other])) {
+            let (token, rest) = (&self.rest[start..end], &self.rest[end..]);
+            self.rest = rest;
+            return Some(token);
+        }
+        self.next_of_any()
+    }
+}
+
+impl<'a> Tokens<'a> {
+    fn next_of_any(&mut self) -> Option<&'a str> {
         let mut token = Kind::Other;
         let (mut start, mut end) = (0, 0);
         for (at, c) in self.rest.char_indices() {

@@ -3,6 +3,7 @@
 //! Attributes that the vocabulary does not know are dropped as they come, and so is the text of style
 //! sheets. Nodes are numbers into one list; a node that is taken out stays in the list, unreachable.
 
+use super::stream::BOUNDARY;
 use super::{Attr, Tag};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -70,13 +71,15 @@ struct Node {
 pub struct Dom {
     nodes: Vec<Node>,
     elements: Vec<Element>,
+    streamed: bool,
 }
 
 impl Dom {
     /// An empty document, with room for the nodes of a text of so many bytes.
     pub fn new(bytes: usize) -> Self {
         // Real pages have a node for each 60 bytes and more; too little costs a copy.
-        let mut dom = Dom { nodes: Vec::with_capacity(bytes / 64), elements: Vec::with_capacity(bytes / 128) };
+        let mut dom =
+            Dom { nodes: Vec::with_capacity(bytes / 64), elements: Vec::with_capacity(bytes / 128), streamed: false };
         dom.push(Kind::Fragment);
         dom
     }
@@ -84,6 +87,11 @@ impl Dom {
     /// The document.
     pub fn root(&self) -> NodeRef<'_> {
         self.at(0)
+    }
+
+    /// Whether there are marks for content that comes late.
+    pub fn is_streamed(&self) -> bool {
+        self.streamed
     }
 
     /// How many nodes there are.
@@ -307,6 +315,27 @@ impl Sink {
     pub fn newest_depth(&self) -> usize {
         self.0.borrow().newest_depth()
     }
+
+    /// How many elements were made so far.
+    pub fn elements(&self) -> usize {
+        self.0.borrow().elements.len()
+    }
+
+    /// The newest node, when it is a script or style sheet made after the first `known` elements: then the
+    /// parser stands in its raw text.
+    pub fn opened_raw(&self, known: usize) -> Option<(Id, Tag)> {
+        let dom = self.0.borrow();
+        let newest = dom.at(dom.nodes.len() as Id - 1);
+        let element = newest.element().filter(|e| dom.elements.len() > known && e.name.ns == ns!(html))?;
+        matches!(element.tag, Tag::Script | Tag::Style).then_some((newest.id, element.tag))
+    }
+
+    /// Gives a script its text, which the parser is not to see any more.
+    pub fn fill(&self, id: Id, text: &str) {
+        if !text.is_empty() {
+            self.append(&id, NodeOrText::AppendText(StrTendril::from(text)));
+        }
+    }
 }
 
 /// The attributes that are kept, by unprefixed name, so that `xlink:href` is not `href`.
@@ -357,6 +386,8 @@ impl TreeSink for Sink {
         kept(attrs, &mut element);
         let id = dom.element(element);
         if flags.template {
+            let id_of = dom.at(id).element().and_then(|e| e.attr(Attr::Id));
+            dom.streamed |= id_of.is_some_and(|id| id.contains(BOUNDARY));
             let contents = dom.push(Kind::Fragment);
             dom.append(id, contents);
         }

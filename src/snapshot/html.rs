@@ -3,7 +3,7 @@
 use super::dom::{Dom, Element, Id, Kind, Sink};
 use super::recover::{self, Recovered};
 use super::shadow::{Rest, Scopes, shadow_root};
-use super::{Attr, Builder, Cut, Entry, Limits, Snapshot, Tag, flag, stream};
+use super::{Attr, Builder, Cut, Entry, Limits, Snapshot, Tag, flag, raw, stream};
 use html5ever::ParseOpts;
 use html5ever::driver::parse_document;
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -23,7 +23,7 @@ const PORTION: usize = 16 << 10;
 /// nothing ([`recover`]).
 pub fn parse(html: &str, url: &str, limits: Limits) -> Snapshot {
     let (mut dom, whole) = document(html, NESTING_BUDGET);
-    if stream::is_streamed(html) {
+    if dom.is_streamed() {
         stream::place(&mut dom);
     }
     let mut shown = walk(&dom, None, url, limits, html.len());
@@ -96,11 +96,19 @@ fn document(html: &str, budget: u64) -> (Dom, bool) {
     let mut parser = parse_document(Sink::new(Dom::new(html.len())), ParseOpts::default());
     let (mut rest, mut spent) = (html, 0);
     while !rest.is_empty() && spent < budget {
-        let (portion, after) = rest.split_at(rest.ceil_char_boundary(PORTION));
+        let known = parser.tokenizer.sink.sink.elements();
+        let portion;
+        (portion, rest) = rest.split_at(raw::portion(rest, PORTION));
         parser.process(StrTendril::from(portion));
-        rest = after;
+        let sink = &parser.tokenizer.sink.sink;
         // The newest node stands within the elements that are open.
-        spent += portion.len() as u64 * parser.tokenizer.sink.sink.newest_depth() as u64;
+        spent += portion.len() as u64 * sink.newest_depth() as u64;
+        if let Some((id, tag)) = sink.opened_raw(known)
+            && let Some(text) = raw::text(rest, tag)
+        {
+            sink.fill(id, text);
+            rest = &rest[text.len()..];
+        }
     }
     (parser.finish(), rest.is_empty())
 }
@@ -135,11 +143,38 @@ mod tests {
 
     #[test]
     fn a_text_in_portions_parses_as_in_one() {
-        let page = "<p class=\"é\">ü &amp; \u{1f30a}</p>".repeat(500);
+        let page = "<p class=\"é\">ü &amp; \u{1f30a}</p>".repeat(2_000);
         let (portions, whole) = document(&page, NESTING_BUDGET);
         assert!(whole);
         let one = parse_document(Sink::new(Dom::new(0)), ParseOpts::default()).one(page);
-        assert_eq!(format!("{portions:?}"), format!("{one:?}"));
+        assert_eq!(plain(&portions), plain(&one));
+    }
+
+    /// A tree in words, wherever its texts lie in memory.
+    fn plain(dom: &Dom) -> String {
+        ["shared", "owned", "inline"].iter().fold(format!("{dom:?}"), |s, kind| s.replace(&format!("({kind}: "), "("))
+    }
+
+    #[test]
+    fn passing_over_raw_text_changes_nothing() {
+        for page in [
+            "<script>a < b</script><p>x<style>p > a {}</style>y<SCRIPT type=a>\u{e9}</Script >z",
+            "<script>a<!-- <script>b</script> c --></script>d<script></script><script>e",
+            "<title><script>a</script></title><textarea><style>b</style></textarea><!-- <script>c</script> -->d",
+            "<svg><script>a<b>c</b></script><style>d<i>e</i></style></svg><math><style><u>f</u></style></math>",
+            "<p title='<script>'>a</p><p title=\"<script>\"><script data-x='>'>b</script>c<script x=a>b</script>",
+            "<noscript><style>a</style></noscript><select><script>b</script></select><table><script>c</script><tr>d",
+            "<frameset><script>a</script></frameset><p>b",
+            "<template><script>a</script><style>b</style></template><script/>c</script>d",
+            "<script>a\r\nb\rc</script><script>\0</script><script>a</scripts></script\n>b<style>a</style",
+            "<iframe><script>a</script></iframe><xmp><style>b</style></xmp><plaintext><script>c</script>",
+            "<script>a</script><script>b",
+            "<style></style><style>\n</style><script>\n</script>",
+        ] {
+            let one = parse_document(Sink::new(Dom::new(0)), ParseOpts::default()).one(page);
+            let parts = document(page, NESTING_BUDGET).0;
+            assert_eq!(plain(&parts), plain(&one), "{page}");
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub mod html;
 #[cfg(feature = "live")]
 pub mod live;
 #[cfg(feature = "html")]
+mod raw;
+#[cfg(feature = "html")]
 mod recover;
 #[cfg(feature = "html")]
 mod shadow;

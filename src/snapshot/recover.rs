@@ -46,13 +46,13 @@ pub struct Recovered {
 /// The articles that a page carries, when it shows next to nothing, likeliest first. `shown` is the page as
 /// it stands.
 pub fn carried(dom: &Dom, shown: &Snapshot) -> Vec<Recovered> {
-    let carriers: Vec<_> = dom.root().elements().filter(|(node, element)| may_carry(*node, element)).collect();
-    if carriers.is_empty() || prose(shown) >= ENOUGH_WORDS || !is_free(dom) {
+    if prose(shown, ENOUGH_WORDS) >= ENOUGH_WORDS || !is_free(dom) {
         return Vec::new();
     }
+    let carriers = dom.root().elements().filter(|(node, element)| may_carry(*node, element));
     let mut left = MOST_BYTES;
     let mut found = Vec::new();
-    for (node, element) in carriers.into_iter().take(MOST) {
+    for (node, element) in carriers.take(MOST) {
         let text = node.held_text();
         let Some(room) = left.checked_sub(text.len()) else { break };
         left = room;
@@ -63,14 +63,14 @@ pub fn carried(dom: &Dom, shown: &Snapshot) -> Vec<Recovered> {
 
 /// Whether what a carrier holds, as a snapshot of its own, is the article of a page that shows `shown`.
 pub fn is_article(carried: &Snapshot, shown: &Snapshot) -> Option<u32> {
-    let (words, shown) = (prose(carried), prose(shown));
+    let (words, shown) = (prose(carried, u32::MAX), prose(shown, ENOUGH_WORDS));
     (words >= LEAST_WORDS && words >= shown * TIMES).then_some(words)
 }
 
-/// Words of prose that a page shows, counted no further than is needed.
-fn prose(s: &Snapshot) -> u32 {
+/// Words of prose that a page shows, counted up to about `enough`.
+fn prose(s: &Snapshot, enough: u32) -> u32 {
     let (mut id, mut words) = (0, 0);
-    while id < s.len() && words < 100 * ENOUGH_WORDS {
+    while id < s.len() && words < enough {
         id = if s.is_text(id) {
             let own = count_words(s.text(id));
             words += if own < PROSE_WORDS { 0 } else { own };

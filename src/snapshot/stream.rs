@@ -18,10 +18,8 @@ const CALLS: usize = 10_000;
 /// Nodes in a row that a fallback may have. The most seen there is 12.
 const FALLBACK: usize = 1_000;
 
-/// Whether a page can hold any.
-pub fn is_streamed(html: &str) -> bool {
-    ["$RC(\"", "$RR(\"", "$RS(\"", "<template id=\"B:"].iter().any(|call| html.contains(call))
-}
+/// How the name of a boundary's mark begins.
+pub const BOUNDARY: &str = "B:";
 
 /// Puts content that came late in its place. Costs time linear in the page.
 pub fn place(dom: &mut Dom) {
