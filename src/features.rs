@@ -263,18 +263,19 @@ pub fn rendered(s: &Snapshot, id: NodeId) -> bool {
     if s.viewport().is_some() {
         return s.flags(id) & flag::UNRENDERED == 0;
     }
-    if s.attr(id, Attr::Hidden).is_some_and(|v| !v.eq_ignore_ascii_case("until-found")) {
-        return false;
+    let mut open = tag != Tag::Dialog;
+    for (name, value) in s.attrs(id) {
+        match name {
+            Attr::Hidden if !value.eq_ignore_ascii_case("until-found") => return false,
+            Attr::Style if hides(value) => return false,
+            // Assistive technology is told to pass over it: decoration, or a copy. MathML beside its
+            // picture and icons are the harmless cases, and neither holds words.
+            Attr::AriaHidden if value == "true" && tag != Tag::Img && tag != Tag::Picture => return false,
+            Attr::Open => open = true,
+            _ => {}
+        }
     }
-    if tag == Tag::Dialog && s.attr(id, Attr::Open).is_none() {
-        return false;
-    }
-    // Assistive technology is told to pass over it: decoration, or a copy. MathML beside its picture
-    // and icons are the harmless cases, and neither holds words.
-    if s.attr(id, Attr::AriaHidden).is_some_and(|v| v == "true") && tag != Tag::Img && tag != Tag::Picture {
-        return false;
-    }
-    !s.attr(id, Attr::Style).is_some_and(hides)
+    open
 }
 
 /// Whether an inline style takes the element away.
@@ -291,15 +292,12 @@ fn hides(style: &str) -> bool {
 }
 
 fn count_stops(value: &str) -> u32 {
-    if value.is_ascii() {
-        return value.bytes().filter(|b| matches!(b, b',' | b'.' | b'!' | b'?' | b';')).count() as u32;
-    }
-    value
-        .chars()
-        .filter(|c| {
-            matches!(c, ',' | '.' | '!' | '?' | ';' | '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؟' | '।')
-        })
-        .count() as u32
+    let bytes = value.as_bytes();
+    let stops = bytes.iter().filter(|b| matches!(b, b',' | b'.' | b'!' | b'?' | b';')).count();
+    // The first bytes of the stops below; Latin, Greek and Cyrillic texts have none of them.
+    let others = bytes.iter().any(|b| matches!(b, 0xd8 | 0xe0 | 0xe3 | 0xef));
+    let is_other = |c: &char| matches!(c, '、' | '。' | '，' | '！' | '？' | '；' | '،' | '؟' | '।');
+    (stops + if others { value.chars().filter(is_other).count() } else { 0 }) as u32
 }
 
 #[cfg(all(test, feature = "html"))]

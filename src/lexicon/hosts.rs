@@ -21,6 +21,10 @@ struct Service {
 /// included; paths by their beginning; all without regard to case.
 pub fn service(url: &str) -> Option<Class> {
     let url = url.trim_ascii();
+    // Most links are relative.
+    if url.starts_with(['/', '#', '?', '.']) && !url.starts_with("//") {
+        return None;
+    }
     let services = services();
     if let Some(found) = of_host(services, "").iter().find(|s| starts_with(url, s.path)) {
         return Some(found.class);
