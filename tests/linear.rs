@@ -117,6 +117,52 @@ fn check(page: fn(usize) -> Snapshot, full: usize) {
     panic!("{} and {} nodes cost {times:?}", half.len(), whole.len());
 }
 
+/// A page of a news site's shape of at least so many nodes: menus, articles, teasers, comments.
+fn news(nodes: usize) -> Snapshot {
+    let mut page = Page::plain();
+    page.article();
+    for i in 0.. {
+        if page.0.len() as usize >= nodes {
+            break;
+        }
+        let address = format!("/news/{i}");
+        page.open(Tag::Section, &[(Attr::Class, if i % 3 == 0 { "article__body" } else { "card-list related" })]);
+        for _ in 0..4 {
+            page.open(Tag::Div, &[(Attr::Class, "card card--wide")]);
+            page.leaf(Tag::Img, &[(Attr::Src, "/a.jpg")], "");
+            page.linked(Tag::H3, &address, "Another story of the coast, and of its boats");
+            page.leaf(
+                Tag::P,
+                &[(Attr::Class, "card__text")],
+                "The keeper, who had seen worse, said that it would lift at noon.",
+            );
+            page.leaf(Tag::Button, &[], "Reply");
+            page.close(1);
+        }
+        page.close(1);
+    }
+    page.finish()
+}
+
+#[test]
+fn a_news_page_of_any_size() {
+    check(news, 120_000);
+}
+
+/// For the figures: `cargo test --profile fast --test linear -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes memory and seconds"]
+fn a_news_page_of_a_million_nodes() {
+    for size in [6_000, 60_000, 250_000, 500_000, 1_000_000] {
+        let s = news(size);
+        // Short times are told in steps; many runs together are not.
+        let runs = (2_000_000 / s.len()).max(1);
+        let mean = (0..runs).map(|_| time_of(&s)).sum::<Duration>() / runs;
+        println!("{} nodes: {mean:?}, {} ns a node", s.len(), mean.as_nanos() / u128::from(s.len()));
+    }
+    check(news, 1_000_000);
+}
+
 macro_rules! pages {
     ($($(#[$doc:meta])* $name:ident($full:expr): |$n:ident| $page:expr;)+) => {
         $($(#[$doc])* #[test] fn $name() { check(|$n| $page, $full); })+

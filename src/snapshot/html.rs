@@ -1,8 +1,9 @@
 //! Snapshots from HTML text, parsed as browsers parse it.
 
-use super::dom::{Dom, Element, Id, Kind, Sink};
+use super::dom::{Dom, Element, Id, Kind};
 use super::recover::{self, Recovered};
 use super::shadow::{Rest, Scopes, shadow_root};
+use super::sink::Sink;
 use super::{Attr, Builder, Cut, Entry, Limits, Snapshot, Tag, flag, raw, stream};
 use html5ever::ParseOpts;
 use html5ever::driver::parse_document;

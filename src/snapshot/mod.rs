@@ -24,6 +24,8 @@ mod recover;
 #[cfg(feature = "html")]
 mod shadow;
 #[cfg(feature = "html")]
+mod sink;
+#[cfg(feature = "html")]
 mod state;
 #[cfg(feature = "html")]
 mod stream;
