@@ -4,7 +4,7 @@ use crate::page::{self, Page};
 use crate::rules::RECIPE;
 use crate::snapshot::{NONE, NodeId, Snapshot};
 use crate::verdict::{ArticlePlace, PageKind, Verdict};
-use crate::{article, explain, furniture, hide, kind, outside};
+use crate::{article, explain, furniture, hide, kind, model, outside};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -14,6 +14,9 @@ pub struct Analysis {
     /// For every node of the snapshot, whether it belongs to the article (an element that is kept
     /// for the sake of a kept descendant counts).
     pub kept: Vec<bool>,
+    /// Kept captions with the boxes that make a figure of each with its picture, whatever elements
+    /// they are: (figure, caption).
+    pub figures: Vec<(NodeId, NodeId)>,
     /// The lines of the trace, when asked for.
     pub trace: Vec<String>,
 }
@@ -59,7 +62,12 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
         }));
     }
     let (kept, words) = kept(&page);
-    let place = page.root.filter(|_| words > 0).map(|root| ArticlePlace { root, heading: page.heading, words });
+    let root = page.root.filter(|_| words > 0).map(|root| {
+        // What is kept may stand outside the box that holds most of it.
+        let holds_all = |id: &NodeId| all_kept_within(&page, *id);
+        std::iter::once(root).chain(s.ancestors(root)).find(holds_all).unwrap_or(0)
+    });
+    let place = root.map(|root| ArticlePlace { root, heading: page.heading, words });
     Analysis {
         verdict: Verdict {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -69,13 +77,46 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
             cuts: s.cuts().to_vec(),
             rolled_back: list.rolled_back,
         },
+        figures: figures(&page),
         kept,
         trace,
     }
 }
 
+/// The figures of the article, in document order; of each the first caption.
+fn figures(page: &Page) -> Vec<(NodeId, NodeId)> {
+    let kept = (0..page.blocks.len()).filter(|&b| page.labels[b] & page::label::KEPT != 0);
+    let mut all: Vec<_> = kept.filter_map(|b| Some((article::figure(page, b)?, page.blocks[b].container))).collect();
+    all.sort_unstable();
+    all.dedup_by_key(|(figure, _)| *figure);
+    all
+}
+
+/// Whether every kept block stands in a node.
+fn all_kept_within(page: &Page, id: NodeId) -> bool {
+    let range = page.blocks_in(id);
+    let is_kept = |b: &usize| page.labels[*b] & page::label::KEPT != 0;
+    let first = (0..page.blocks.len()).find(is_kept);
+    let last = (0..page.blocks.len()).rfind(is_kept);
+    first.is_none_or(|b| range.contains(&b)) && last.is_none_or(|b| range.contains(&b))
+}
+
 /// Runs every step that labels; `note` is told of each after it has run.
 pub(crate) fn label(page: &mut Page, mut note: impl FnMut(&Page, &str)) -> PageKind {
+    prepare(page, &mut note);
+    let chosen = model::choose(page);
+    model::settle(page, &chosen);
+    note(page, "model");
+    furniture::label(page);
+    note(page, "furniture");
+    let page_kind = kind::judge(page);
+    outside::label(page, page_kind);
+    note(page, outside::NAME);
+    page_kind
+}
+
+/// The recipe and the first choice of the article.
+pub(crate) fn prepare(page: &mut Page, mut note: impl FnMut(&Page, &str)) {
     note(page, "blocks");
     for rule in &RECIPE {
         (rule.apply)(page);
@@ -83,12 +124,6 @@ pub(crate) fn label(page: &mut Page, mut note: impl FnMut(&Page, &str)) -> PageK
     }
     article::find(page);
     note(page, "article");
-    furniture::label(page);
-    note(page, "furniture");
-    let page_kind = kind::judge(page);
-    outside::label(page, page_kind);
-    note(page, outside::NAME);
-    page_kind
 }
 
 /// The kept nodes: all nodes of kept blocks and their ancestors, and the words in them.

@@ -1,4 +1,5 @@
-//! From labels to the article: its root, and which blocks of it are kept.
+//! From labels to a first choice of the article: its root, and which blocks of it are kept. The
+//! [`model`](crate::model) weighs it against what else is known.
 //!
 //! Every block is worth something to the article, in words: prose is worth what it holds, links and
 //! clutter cost. A subtree's worth is the sum of its blocks'. The root is found by going down from
@@ -13,7 +14,7 @@ use crate::snapshot::{Attr, NONE, NodeId, Snapshot, Tag};
 /// A child that holds more of its parent's worth (per thousand) takes the root with it.
 const DOWN: i64 = 800;
 /// Clutter labels of at least this confidence count against the article.
-const CLUTTER: u16 = 450;
+pub(crate) const CLUTTER: u16 = 450;
 /// A box that costs more than it brings is dropped whole if it brings less than this share (per
 /// thousand) of the article, and less than so many words.
 const LITTLE: i64 = 200;
@@ -21,8 +22,11 @@ const LITTLE_WORDS: i64 = 80;
 /// A box beside the article's largest that is worth less than this share of it (per thousand).
 const STRAY: i64 = 200;
 
-/// What a block is worth, in words.
-fn worth(page: &Page, b: usize) -> i64 {
+/// A figure is looked for in so many elements around its caption.
+const FIGURE_DEPTH: usize = 6;
+
+/// What a block is worth to the article, in words.
+pub(crate) fn worth(page: &Page, b: usize) -> i64 {
     let block = &page.blocks[b];
     let labels = page.labels[b];
     let (words, links) = (i64::from(block.words), i64::from(block.link_words));
@@ -69,6 +73,22 @@ pub fn is_caption(page: &Page, b: usize) -> bool {
     let container = page.blocks[b].container;
     let f = page.features(container);
     f.within & within::CAPTION != 0 || f.hints & hint::CAPTION != 0
+}
+
+/// The figure that a caption belongs to: the nearest box with more in it, if that is only captions and
+/// pictures of which one at least is kept.
+pub fn figure(page: &Page, b: usize) -> Option<NodeId> {
+    if !is_caption(page, b) {
+        return None;
+    }
+    let container = page.blocks[b].container;
+    let own = page.blocks_in(container).len();
+    let mut up = page.s.ancestors(container).take(FIGURE_DEPTH);
+    let figure = up.find(|&a| page.blocks_in(a).len() > own)?;
+    let mut blocks = page.blocks_in(figure);
+    let picture = |b: usize| page.blocks[b].words == 0 && page.labels[b] & label::KEPT != 0;
+    let any = blocks.clone().any(picture);
+    (any && blocks.all(|b| page.blocks[b].words == 0 || is_caption(page, b))).then_some(figure)
 }
 
 /// Marks short texts among prose siblings: in an article without `p`, a line of dialogue is a
@@ -123,7 +143,8 @@ struct Sums {
     net: Vec<i64>,
 }
 
-fn descend(page: &Page, sums: &[i64]) -> NodeId {
+/// Goes down from the top as long as one child holds nearly all of a sum.
+pub(crate) fn descend(page: &Page, sums: &[i64]) -> NodeId {
     let mut at: NodeId = 0;
     loop {
         let best = page
@@ -200,7 +221,7 @@ fn drop_strays(page: &mut Page, root: NodeId, gain: &[i64]) {
 }
 
 /// For every node the level of the heading whose text it is.
-fn levels(s: &Snapshot) -> Vec<Option<u8>> {
+pub(crate) fn levels(s: &Snapshot) -> Vec<Option<u8>> {
     let mut out: Vec<Option<u8>> = Vec::with_capacity(s.len() as usize);
     for id in 0..s.len() {
         let tag = s.tag(id);
@@ -237,7 +258,7 @@ fn keep_headings(page: &mut Page, range: std::ops::Range<usize>) {
 #[cfg(all(test, feature = "html"))]
 mod tests {
     use super::*;
-    use crate::testing::{PROSE, Seen, article, seen};
+    use crate::testing::{self, PROSE, Seen, article, first};
 
     fn kept(seen: &Seen, text: &str) -> bool {
         seen.is(text, label::KEPT)
@@ -246,13 +267,13 @@ mod tests {
     #[test]
     fn prose_is_kept_and_link_lists_are_not() {
         let links = "<ul><li><a href=/1>Fog and more</a><li><a href=/2>Boats and more</a></ul>";
-        let seen = seen(&article(links, "<p>It was noon, and nobody spoke.</p>", ""));
+        let seen = first(&article(links, "<p>It was noon, and nobody spoke.</p>", ""));
         assert!(kept(&seen, "It was noon") && !kept(&seen, "Boats and more"));
     }
 
     #[test]
     fn the_root_is_the_smallest_box_around_the_text() {
-        let seen = seen(&article("<div>Weather</div>", "", "<div>Tides</div>"));
+        let seen = first(&article("<div>Weather</div>", "", "<div>Tides</div>"));
         let root = seen.page.root.unwrap();
         let [first, last] = ["Weather", "Tides"].map(|t| seen.page.blocks[seen.block(t)].first);
         assert!(!seen.page.s.contains(root, first) && !seen.page.s.contains(root, last));
@@ -262,7 +283,7 @@ mod tests {
     #[test]
     fn a_heading_is_kept_for_the_text_under_it() {
         let text = format!("<h2>The fog</h2>{PROSE}<h2>The end</h2><h3>Of all</h3>");
-        let seen = seen(&format!("<title>Boats</title><div><h1>Boats</h1>{}{text}</div>", PROSE.repeat(6)));
+        let seen = first(&format!("<title>Boats</title><div><h1>Boats</h1>{}{text}</div>", PROSE.repeat(6)));
         assert!(kept(&seen, "The fog") && !kept(&seen, "The end") && !kept(&seen, "Of all"));
     }
 
@@ -270,7 +291,7 @@ mod tests {
     fn lines_of_dialogue_are_text_among_their_like() {
         let line = "The keeper said that the fog, as ever, would lift at noon and not before it.";
         let page = format!("<div>{}</div>", format!("<div>{line}</div>").repeat(8));
-        let seen = seen(&page.replacen(&format!("<div>{line}</div>"), "<div>Never</div>", 2).replacen(
+        let seen = first(&page.replacen(&format!("<div>{line}</div>"), "<div>Never</div>", 2).replacen(
             "<div>Never</div>",
             &format!("<div>{line}</div>"),
             1,
@@ -282,13 +303,13 @@ mod tests {
     fn captions_and_tables_are_kept() {
         let within = "<figure><img src=a><figcaption>The quay</figcaption></figure>\
             <table><tr><th>Boat<th>Year<tr><td>Anna<td>1990</table>";
-        let seen = seen(&article("", within, ""));
+        let seen = first(&article("", within, ""));
         assert!(kept(&seen, "The quay") && kept(&seen, "1990"));
     }
 
     #[test]
     fn a_footnote_stays_article() {
-        let seen = seen(&article(
+        let seen = testing::seen(&article(
             "",
             "<div class=footnote><p>1. The keeper’s diary, kept at the town’s archive.</p></div>",
             "",
@@ -300,13 +321,13 @@ mod tests {
     fn a_box_that_costs_more_than_it_brings_goes_whole() {
         let promo =
             "<div><p><a href=/1>Fog and more</a></p><p><a href=/2>Boats and more</a></p><p>Tides, and more.</p></div>";
-        assert!(!kept(&seen(&article("", promo, "")), "Tides"));
+        assert!(!kept(&first(&article("", promo, "")), "Tides"));
     }
 
     #[test]
     fn a_page_without_words_has_no_article() {
         for page in ["", "<p></p>", "<img src=a>"] {
-            assert_eq!(seen(page).page.root, None);
+            assert_eq!(first(page).page.root, None);
         }
     }
 }

@@ -26,13 +26,16 @@ pub fn judge(page: &Page) -> PageKind {
     let share = per_mille(prose, page.total_prose().max(1)).min(1000);
     let heading = if page.heading.is_some() { 1000 } else { 300 };
     let mut score = (length + share + heading) / 3;
-    if says_article(page) {
+    let says = says_article(page);
+    if says {
         score = (score + 250).min(1000);
     }
     let crowded = teasers as u32 * 25;
     let score = score.saturating_sub(crowded.saturating_sub(words).min(400)) as u16;
     let listed = page.teasers_are_content && teasers >= TEASERS && !page.forum;
-    if !listed && words >= LEAST_WORDS && prose * 2 >= words && score >= 500 {
+    // A report may be a list of places; then the page must say itself that it is one.
+    let reads = says || prose * 2 >= words;
+    if !listed && words >= LEAST_WORDS && reads && score >= 500 {
         return PageKind { kind: Kind::Article, confidence: score };
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };

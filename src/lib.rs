@@ -15,6 +15,7 @@ mod hide;
 mod kind;
 pub mod lexicon;
 pub mod meta;
+pub mod model;
 pub mod output;
 mod outside;
 mod page;

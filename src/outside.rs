@@ -37,7 +37,7 @@ pub fn label(page: &mut Page, kind: PageKind) {
 #[cfg(all(test, feature = "html"))]
 mod tests {
     use super::*;
-    use crate::testing::{PROSE, Seen, article, seen};
+    use crate::testing::{PROSE, Seen, article, first, seen};
 
     fn is_outside(seen: &Seen, text: &str) -> bool {
         seen.clutter(text) == Some((Class::Related, NAME))
@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn headlines_and_texts_after_the_article() {
-        let seen = seen(&article("", "", AFTER));
+        let mut seen = first(&article("", "", AFTER));
+        label(&mut seen.page, PageKind { kind: Kind::Article, confidence: SURE });
         assert!(is_outside(&seen, "fog lifts late") && is_outside(&seen, "this was the thickest"));
     }
 

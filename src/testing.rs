@@ -56,6 +56,13 @@ pub fn after_at(url: &str, rule: &str, page: &str) -> Seen {
     Seen { page, kind: PageKind { kind: Kind::Other, confidence: 0 }, hide: HideList::default() }
 }
 
+/// The page after the first choice of the article, before the model has a say.
+pub fn first(page: &str) -> Seen {
+    let mut page = Page::new(snapshot(URL, page));
+    analysis::prepare(&mut page, |_, _| {});
+    Seen { page, kind: PageKind { kind: Kind::Other, confidence: 0 }, hide: HideList::default() }
+}
+
 /// The page after the whole analysis.
 pub fn seen(page: &str) -> Seen {
     let mut page = Page::new(snapshot(URL, page));

@@ -34,7 +34,7 @@ const BUTTON_NODES: usize = 64;
 
 /// The clean tree of what `analysis` keeps of `s`. The main heading is left out: writers and readers
 /// show the title of the metadata. Costs time linear in the snapshot's size.
-pub fn tree(s: &Snapshot, analysis: &Analysis) -> CleanTree {
+pub fn tree<'a>(s: &'a Snapshot, analysis: &'a Analysis) -> CleanTree {
     let body = (0..s.len()).find(|&id| s.tag(id) == Tag::Body).unwrap_or(0);
     let root = analysis.root().filter(|&id| id < s.len()).unwrap_or(body);
     if s.is_empty() {
@@ -49,6 +49,8 @@ pub fn tree(s: &Snapshot, analysis: &Analysis) -> CleanTree {
     let tongue = tongue(s, root);
     let tables = Tables::new(s, root, kept);
     let build = Build::new(tongue);
+    let mut captions: Vec<NodeId> = analysis.figures.iter().map(|f| f.1).collect();
+    captions.sort_unstable();
     let mut walk = Walk {
         s,
         links,
@@ -58,6 +60,8 @@ pub fn tree(s: &Snapshot, analysis: &Analysis) -> CleanTree {
         shift: u8::from(shift),
         open: Vec::new(),
         tongues: vec![tongue],
+        figures: &analysis.figures,
+        captions,
         quiet: 0,
         lines: 0,
     };
@@ -96,6 +100,9 @@ struct Walk<'a> {
     /// The elements that are open: where they end, what to do then, whether they changed the tongue.
     open: Vec<(NodeId, After, bool)>,
     tongues: Vec<Tongue<'a>>,
+    /// Elements that are figures, whatever they are called, with their captions; and the captions.
+    figures: &'a [(NodeId, NodeId)],
+    captions: Vec<NodeId>,
     /// Text before this node is a button's label.
     quiet: NodeId,
     /// Before this node each `code` is a line of its own.
@@ -147,6 +154,12 @@ impl<'a> Walk<'a> {
                 self.build.text(s.text(id));
             }
             return id + 1;
+        }
+        if self.figures.binary_search_by_key(&id, |f| f.0).is_ok() {
+            return self.block(id, Some(Tag::Figure));
+        }
+        if self.captions.binary_search(&id).is_ok() {
+            return self.block(id, Some(Tag::Figcaption));
         }
         match allow::role(s.tag(id)) {
             Role::Drop => return self.pass(id),
@@ -292,7 +305,7 @@ pub(crate) fn whole(s: &Snapshot) -> Analysis {
         cuts: Vec::new(),
         rolled_back: Vec::new(),
     };
-    Analysis { verdict, kept: vec![true; s.len() as usize], trace: Vec::new() }
+    Analysis { verdict, kept: vec![true; s.len() as usize], figures: Vec::new(), trace: Vec::new() }
 }
 
 #[cfg(all(test, feature = "html"))]

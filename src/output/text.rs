@@ -59,7 +59,8 @@ impl Writer {
             Tag::Br => return self.part(Gap::Line),
             Tag::Annotation => self.silent += 1,
             _ if embed => self.silent += 1,
-            Tag::Rp => self.silent += 1,
+            // Without its picture a caption is a sentence out of place.
+            Tag::Rp | Tag::Figcaption => self.silent += 1,
             Tag::Rt => self.text("("),
             Tag::Q => self.text("“"),
             Tag::Td | Tag::Th => self.part(Gap::Tab),
@@ -77,7 +78,7 @@ impl Writer {
         self.cells -= u32::from(matches!(tag, Tag::Td | Tag::Th));
         self.pre -= u32::from(tag == Tag::Pre);
         self.lists -= usize::from(matches!(tag, Tag::Ul | Tag::Ol));
-        self.silent -= u32::from(matches!(tag, Tag::Annotation | Tag::Rp | Tag::Embed));
+        self.silent -= u32::from(matches!(tag, Tag::Annotation | Tag::Rp | Tag::Embed | Tag::Figcaption));
         match tag {
             Tag::Rt => self.text(")"),
             Tag::Q => self.text("”"),

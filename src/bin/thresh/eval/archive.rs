@@ -5,7 +5,7 @@ use super::extraction::{self, Found, Truth};
 use super::figures::Row;
 use super::split::Split;
 use crate::batch::write_below;
-use crate::input::Source;
+use crate::input::{self, Source};
 use crate::page::Page;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -14,6 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use thresh::analysis::Options;
+use thresh::snapshot::{Limits, Snapshot, html};
 use thresh::visible;
 
 /// Why an archive or a gate file cannot be used.
@@ -53,6 +54,24 @@ pub struct Archive {
 enum Truths {
     Articles(Vec<Truth>),
     Clutter(Vec<Labels>),
+}
+
+/// A page of which the whole article is known.
+pub struct Known {
+    pub id: String,
+    pub url: String,
+    /// The registrable name of its host.
+    pub site: String,
+    path: PathBuf,
+}
+
+impl Known {
+    /// The page, if it can be read.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        let bytes = Source::file(self.path.clone()).read(u64::MAX).ok()?;
+        let text = input::html(&bytes, &self.url).ok()?;
+        Some(html::parse(&text, &self.url, Limits::default()))
+    }
 }
 
 /// What came of an archive.
@@ -132,6 +151,38 @@ impl Archive {
         }
     }
 
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The pages of which the whole article is known.
+    pub fn known(&self) -> Vec<Known> {
+        let page =
+            |id: &str, url: &str, site: String, path: PathBuf| Known { id: id.into(), url: url.into(), site, path };
+        let html = |id: &str| format!("{id}.html");
+        match &self.truth {
+            Truths::Articles(rows) => {
+                rows.iter().map(|t| page(&t.id, &t.url, t.site.clone(), self.folder.join(html(&t.id)))).collect()
+            }
+            Truths::Clutter(rows) => {
+                let with_article = rows.iter().filter(|l| self.article(&l.id).exists());
+                let of = |l: &Labels| page(&l.id, &l.url, Split::site(&l.url, "", &l.id), self.page(&l.id));
+                with_article.map(of).collect()
+            }
+        }
+    }
+
+    /// A page of a clutter archive.
+    fn page(&self, id: &str) -> PathBuf {
+        self.folder.join("pages").join(format!("{id}.html"))
+    }
+
+    /// The text of its article.
+    fn article(&self, id: &str) -> PathBuf {
+        self.folder.join("article").join(format!("{id}.txt"))
+    }
+
     /// Sends every page through the core and scores what comes out; with `out` also writes it.
     pub fn score(&self, out: Option<&Path>, bar: &ProgressBar) -> io::Result<Scored> {
         let out = out.map(|out| out.join(&self.name));
@@ -195,7 +246,7 @@ impl Archive {
                     write_below(&out.join(folder), labels.id.as_ref(), ".visible.txt", text)?;
                 }
             }
-            let article = fs::read_to_string(self.folder.join("article").join(format!("{}.txt", labels.id))).ok();
+            let article = fs::read_to_string(self.article(&labels.id)).ok();
             let texts = texts.as_ref().map(|(base, shown)| Texts { base, shown, article: article.as_deref() });
             bar.inc(1);
             Ok(clutter::PageScore::new(labels, texts.as_ref()))
@@ -215,8 +266,7 @@ impl Archive {
 
     /// The text of a page with nothing hidden and with its clutter hidden.
     fn visible(&self, labels: &Labels) -> Option<(String, String)> {
-        let path = self.folder.join("pages").join(format!("{}.html", labels.id));
-        let bytes = Source::file(path).read(u64::MAX).ok()?;
+        let bytes = Source::file(self.page(&labels.id)).read(u64::MAX).ok()?;
         let page = Page::read(&bytes, &labels.url, &Options::default()).ok()?;
         Some((visible::text(&page.snapshot, &[]), visible::text(&page.snapshot, &page.hidden())))
     }

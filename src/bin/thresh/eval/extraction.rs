@@ -20,6 +20,8 @@ const SHINGLE: usize = 4;
 pub struct Truth {
     pub id: String,
     pub url: String,
+    /// The registrable name of its host.
+    pub site: String,
     pub split: Split,
     /// The value of the field that rows are grouped by.
     pub group: String,
@@ -39,8 +41,10 @@ impl Truth {
         let string = |name: &str| row.get(name).map(one).unwrap_or_default();
         let strings = |name: &str| row.get(name).and_then(Value::as_array).map(|v| v.iter().map(one).collect());
         let (id, url) = (string("id"), string("url"));
+        let site = Split::site(&url, &string("site"), &id);
         Some(Truth {
-            split: Split::of(&url, &string("site"), &id),
+            split: Split::of_site(&site),
+            site,
             group: by.map(string).unwrap_or_default(),
             text: row.get("text").map(one),
             with: strings("with").unwrap_or_default(),

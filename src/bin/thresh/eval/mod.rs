@@ -3,6 +3,7 @@
 mod archive;
 mod clutter;
 mod extraction;
+mod facts;
 mod fields;
 mod figures;
 mod gate;
@@ -51,6 +52,9 @@ pub struct Args {
     /// hide/<id>.visible.txt and base/<id>.visible.txt
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Score nothing; write what the model is fitted on: facts.txt, facts.bin and pages.jsonl
+    #[arg(long, value_name = "DIR")]
+    facts: Option<PathBuf>,
 }
 
 /// Runs the subcommand.
@@ -78,6 +82,11 @@ fn evaluate(args: &Args) -> io::Result<Result<u8, Bad>> {
         Err(bad) => return Ok(Err(bad)),
     };
     let bar = batch::progress(archives.iter().map(Archive::len).sum());
+    if let Some(folder) = &args.facts {
+        facts::write(folder, &archives, &bar)?;
+        bar.finish_and_clear();
+        return Ok(Ok(0));
+    }
     let mut rows = Vec::new();
     let mut stdout = io::stdout().lock();
     for archive in &archives {

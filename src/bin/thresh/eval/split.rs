@@ -9,7 +9,8 @@
 use sha2::{Digest, Sha256};
 
 /// One part of the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Split {
     /// The sites rules are tuned on
     Tune,
@@ -20,8 +21,17 @@ pub enum Split {
 impl Split {
     /// The part a page belongs to.
     pub fn of(url: &str, site: &str, id: &str) -> Split {
-        let host = host(url).or((!site.is_empty()).then_some(site)).unwrap_or(id).to_lowercase();
-        if Sha256::digest(registrable(&host))[3] % 2 == 0 { Split::Tune } else { Split::Held }
+        Split::of_site(&Split::site(url, site, id))
+    }
+
+    /// The part a site belongs to.
+    pub fn of_site(site: &str) -> Split {
+        if Sha256::digest(site)[3] % 2 == 0 { Split::Tune } else { Split::Held }
+    }
+
+    /// The site a page belongs to.
+    pub fn site(url: &str, site: &str, id: &str) -> String {
+        registrable(&host(url).or((!site.is_empty()).then_some(site)).unwrap_or(id).to_lowercase())
     }
 }
 
