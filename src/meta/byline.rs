@@ -59,9 +59,9 @@ pub(super) const LINE_BYTES: usize = 200;
 /// Authors of an article of one source that are taken.
 const AUTHORS: usize = 60;
 
-/// The confidence from which a source states authors and nothing else; what themes mark and what
-/// lines show may hold captions and reviewers too.
-const SAID: u16 = 800;
+/// The confidence from which a source states authors and nothing else; what themes mark, microdata of
+/// teasers and what lines show may hold others too.
+const SAID: u16 = 850;
 
 /// What one source says.
 struct Candidate {
@@ -130,15 +130,16 @@ fn candidates(e: &Evidence) -> Vec<Candidate> {
         return out;
     }
     // From here on the first source with a person's name is taken, and no other is looked at.
-    let sources: [Source; 9] = [
+    let sources: [Source; 10] = [
         ("rel=author", 750, &|| marks::links(e).iter().flat_map(of).collect()),
         ("class", 650, &|| marks::classes(e)),
         ("byline", 600, &|| byline_line::read(e)),
         ("a", 550, &|| marks::author_pages(e)),
         ("icon", 500, &|| marks::icons(e)),
-        ("byline", 450, &|| byline_end::opened(e)),
+        ("byline", 450, &|| byline_end::opened(e, false)),
         ("byline", 450, &|| byline_end::reporter(e)),
         ("signature", 400, &|| byline_end::signed(e)),
+        ("byline", 350, &|| byline_end::opened(e, true)),
         ("json-ld", 400, &|| unnamed(e)),
     ];
     for (from, confidence, read) in sources {

@@ -2,6 +2,7 @@
 //! in brackets.
 
 use super::byline::LINE_BYTES;
+use super::byline_line::{is_lesser, with_listed};
 use super::evidence::Evidence;
 use super::lines::Line;
 use super::names::{Likeness, Name, is_opening, names};
@@ -22,8 +23,8 @@ const BRACKET_CHARS: usize = 40;
 /// One word that opens bylines and little else; openings of several words are sure enough.
 const SURE: [&str; 9] = ["author", "authors", "auteur", "auteurs", "autor", "autoren", "autorin", "autore", "автор"];
 
-/// The names after an opening that is sure.
-pub(super) fn opened(e: &Evidence) -> Vec<Name> {
+/// The names after an opening that is sure; of editors only when asked for.
+pub(super) fn opened(e: &Evidence, editors: bool) -> Vec<Name> {
     let lines = last_lines(e, LAST_LINES, LINES_BELOW);
     for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.bytes <= LINE_BYTES) {
         // The first text tells most lines apart without putting the line together.
@@ -33,9 +34,15 @@ pub(super) fn opened(e: &Evidence) -> Vec<Name> {
             continue;
         }
         let text = pieces(e.s, line.first, line.end);
+        if is_lesser(&text).is_some() != editors {
+            continue;
+        }
         let found = match lexicon::byline(&text) {
             Some(rest) if is_sure(text.strip_suffix(rest).unwrap_or_default()) => names(&text),
-            None if is_sure(&text) => lines.get(i + 1).map(|l| names(&pieces(e.s, l.first, l.end))).unwrap_or_default(),
+            None if is_sure(&text) => {
+                let next = lines.get(i + 1).map(|l| names(&pieces(e.s, l.first, l.end)));
+                with_listed(e, next.unwrap_or_default(), lines.get(i + 1..).unwrap_or_default())
+            }
             _ => continue,
         };
         let capital = |n: &Name| !n.text.starts_with(char::is_lowercase) && n.text.chars().count() > 2;
@@ -54,8 +61,9 @@ fn is_sure(opening: &str) -> bool {
 
 /// The full name that one of the last lines is, set off by emphasis or in brackets.
 pub(super) fn signed(e: &Evidence) -> Vec<Name> {
-    let lines = last_lines(e, SIGNED_LINES, 0);
-    lines.iter().rev().find_map(|line| signature(e, line).or_else(|| in_brackets(e, line))).unwrap_or_default()
+    let lines = last_lines(e, LAST_LINES, 0);
+    let kept: Vec<&Line> = lines.iter().rev().filter(|l| e.kept(l.first)).take(SIGNED_LINES).collect();
+    kept.into_iter().find_map(|line| signature(e, line).or_else(|| in_brackets(e, line))).unwrap_or_default()
 }
 
 fn signature(e: &Evidence, line: &Line) -> Option<Vec<Name>> {
@@ -136,13 +144,25 @@ mod tests {
         of(&Evidence::gather(&s, None)).into_iter().map(|n| n.text).collect()
     }
 
+    fn authors(e: &Evidence) -> Vec<Name> {
+        opened(e, false)
+    }
+
+    #[test]
+    fn editors_are_no_authors() {
+        assert_eq!(texts("<p>责任编辑：王小明", authors), [""; 0]);
+        assert_eq!(texts("<p>责任编辑：王小明", |e| opened(e, true)), ["王小明"]);
+        let list = "<h4>Authors</h4><ul><li>Ann Lee<li>Bob Ray</ul>";
+        assert_eq!(texts(list, authors), ["Ann Lee", "Bob Ray"]);
+    }
+
     #[test]
     fn openings_that_are_sure() {
         for page in ["<p>Posted by Ann Lee at noon", "<p>Author: Ann Lee", "<h2>Article by</h2><div>Ann Lee</div>"] {
-            assert_eq!(texts(page, opened), ["Ann Lee"], "{page}");
+            assert_eq!(texts(page, authors), ["Ann Lee"], "{page}");
         }
-        assert_eq!(texts("<p>By Ann Lee's house we met", opened), [""; 0]);
-        assert_eq!(texts("<p>Di Ann Lee", opened), [""; 0]);
+        assert_eq!(texts("<p>By Ann Lee's house we met", authors), [""; 0]);
+        assert_eq!(texts("<p>Di Ann Lee", authors), [""; 0]);
     }
 
     #[test]

@@ -87,13 +87,13 @@ fn next_part(text: &str) -> Option<(usize, char)> {
 }
 
 /// What a name is taken for whose opening is not one of an author: an editor, or an agency.
-fn is_lesser(opening: &str) -> Option<Likeness> {
+pub(super) fn is_lesser(opening: &str) -> Option<Likeness> {
     let starts = |words: &[&str]| words.iter().any(|w| opening.trim_start().starts_with(w));
     if starts(&EDITORS) { Some(Likeness::Single) } else { starts(&SOURCES).then_some(Likeness::Group) }
 }
 
 /// The names and those in the lines below the first that are a full name and nothing else.
-fn with_listed(e: &Evidence, mut found: Vec<Name>, lines: &[Line]) -> Vec<Name> {
+pub(super) fn with_listed(e: &Evidence, mut found: Vec<Name>, lines: &[Line]) -> Vec<Name> {
     let Some(first) = lines.first() else { return found };
     let list = |line: &Line| e.s.parent(e.s.parent(line.first));
     for line in lines.iter().skip(1).take(LISTED) {

@@ -4,7 +4,7 @@ use super::Field;
 use super::address::original;
 use super::date_order::order;
 use super::date_text::{Order, first_date};
-use super::dateline::{Datelines, dateline, is_changed, near_heading};
+use super::dateline::{Datelines, above, dateline, is_changed, near_heading};
 use super::evidence::Evidence;
 use super::stamp::Stamp;
 use super::text::inner;
@@ -256,7 +256,7 @@ fn anywhere(e: &Evidence, order: Order) -> Option<Stamp> {
         let short = e.lines.iter().skip(e.after_heading).filter(|l| l.bytes <= DATE_ALONE_BYTES);
         short.filter(|l| e.in_article(l.first) == inside).take(LINES).find_map(|l| dateline(e, l, order))
     };
-    read(true).or_else(|| read(false))
+    read(true).or_else(|| above(e, order)).or_else(|| read(false))
 }
 
 /// A stamp in UTC, as machines write it, in the zone in which the page shows it: where the lines

@@ -1,6 +1,6 @@
 //! The dates that readers see near the heading, and what the words before them say.
 
-use super::date_text::{Found, Order, dates};
+use super::date_text::{Found, Order, dates, first_date};
 use super::evidence::{Evidence, holds};
 use super::lines::Line;
 use super::stamp::Stamp;
@@ -15,6 +15,25 @@ const CHANGED: &str = include_str!("data/changed.txt");
 /// Lines before and after the heading in which a dateline may stand.
 const LINES_BEFORE: usize = 7;
 const LINES_AFTER: usize = 16;
+
+/// Lines before the heading in which a date behind a word for publication is believed.
+const LINES_ABOVE: usize = 40;
+
+/// Words before the day of publication.
+const PUBLISHED: [&str; 12] = [
+    "erschienen",
+    "erstellt",
+    "gepubliceerd",
+    "posted",
+    "pubblicato",
+    "publicado",
+    "published",
+    "publicerad",
+    "publié",
+    "veröffentlicht",
+    "опубликовано",
+    "发 布",
+];
 
 /// Bytes of a line that can be a dateline; longer ones are running text.
 const DATELINE_BYTES: usize = 220;
@@ -85,6 +104,18 @@ pub(super) fn near_heading(e: &Evidence) -> Range<NodeId> {
         (Some(first), Some(last)) if to > from => first.first.saturating_sub(3)..last.end,
         _ => 0..0,
     }
+}
+
+/// A date far above the heading, as one behind a word for publication: today's date stands there too.
+pub(super) fn above(e: &Evidence, order: Order) -> Option<Stamp> {
+    let lines = &e.lines[..e.after_heading.min(e.lines.len())];
+    let lines = lines.iter().rev().take(LINES_ABOVE).filter(|l| l.bytes <= DATELINE_BYTES && l.has_digit(e.s));
+    lines.into_iter().find_map(|l| {
+        let text = l.text(e.s);
+        let found = first_date(&text, order)?;
+        let before = key(text.get(..found.start)?);
+        PUBLISHED.iter().any(|w| holds(&before, w)).then_some(found.stamp)
+    })
 }
 
 /// The earliest date of a short line that is not of a change, or the date that a paragraph opens with.
@@ -164,6 +195,17 @@ mod tests {
         assert_eq!(read(page).0, "2021-10-11");
         let page = "<p>11.10.2021</p><h1>T</h1><p>12.10.2021</p>";
         assert_eq!(read(page).0, "2021-10-12");
+    }
+
+    #[test]
+    fn a_date_far_above_needs_a_word() {
+        let page = |line: &str| {
+            let page = format!("<p>{line}</p>{}<h1>T</h1>", "<p>x</p>".repeat(12));
+            let s = html::parse(&page, "", Limits::default());
+            above(&Evidence::gather(&s, None), Order::DayFirst).map(|s| s.to_string()).unwrap_or_default()
+        };
+        assert_eq!(page("von Ann — veröffentlicht 28.01.2022"), "2022-01-28");
+        assert_eq!(page("Freitag, 28.01.2022"), "");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub first: NodeId,
     /// One past the last text node.
     pub end: NodeId,
-    /// Bytes of the whole line as written.
+    /// Bytes of the whole line, white space around its texts apart.
     pub bytes: usize,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn lines(s: &Snapshot) -> Vec<Line> {
             if !is_blank(text) {
                 now.first = if now.bytes == 0 { node } else { now.first };
                 now.end = node + 1;
-                now.bytes += text.len();
+                now.bytes += text.trim_ascii().len();
             }
         } else if unseen(s, node) {
             node = s.end(node);

@@ -93,7 +93,7 @@ fn parts(text: &str) -> Vec<String> {
             if is_label(word) && !now.is_empty() {
                 break;
             }
-            let and = ANDS.binary_search(&word.to_lowercase().as_str()).is_ok() && !now.is_empty();
+            let and = is_and(word) && !now.is_empty();
             if and || matches!(word, "-" | "–" | "—" | "·" | "•" | "»" | "«" | "→") {
                 out.push(now.join(" "));
                 now.clear();
@@ -156,12 +156,16 @@ fn name(part: &str) -> Part {
     let part = part.trim_matches(|c: char| around(c) || (c == ')' && !part.contains('(')));
     let part = without_credentials(before_time(opened(part)).trim_end());
     match likeness(part) {
-        _ if is_opening(part) || part.is_empty() => Part::Role,
+        _ if is_opening(part) || part.is_empty() || is_and(part) => Part::Role,
         _ if is_label(part) => Part::End,
         _ if reviewed || !is_plausible(part) => Part::End,
         Ok(likeness) => Part::Name(Name { text: part.to_owned(), likeness }),
         Err(end) => end,
     }
+}
+
+fn is_and(word: &str) -> bool {
+    ANDS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 /// Whether the word is a label in ideographs with what it labels: `时间：2020`.
@@ -217,7 +221,7 @@ pub(super) fn is_plausible(part: &str) -> bool {
 
 fn likeness(part: &str) -> Result<Likeness, Part> {
     let words: Vec<&str> = part.split_whitespace().collect();
-    let starts_with_number = part.starts_with(|c: char| c.is_ascii_digit());
+    let starts_with_number = words.first().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
     let dated = part.contains(|c: char| c.is_ascii_digit()) && crate::text::words(part).any(|w| month(&w).is_some());
     if starts_with_number || dated || words.iter().any(|w| ends_names(w, words.len() == 1)) {
         return Err(Part::End);
@@ -232,6 +236,9 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     }
     let cased = part.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     if !cased {
+        if is_chinese_group(part) {
+            return Ok(Likeness::Group);
+        }
         // Ideographs and kana stand without spaces between the names.
         let solid = crate::text::count_words(part) as usize > words.len();
         return Ok(if solid || words.len() > 1 { Likeness::Full } else { Likeness::Single });
@@ -243,6 +250,12 @@ fn likeness(part: &str) -> Result<Likeness, Part> {
     } else {
         Likeness::Single
     })
+}
+
+/// Ideographs alone that are more than a name has, or end as newsrooms and offices do: `新华网`.
+fn is_chinese_group(part: &str) -> bool {
+    let han = part.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    han && (part.chars().count() > 4 || part.ends_with(['网', '網', '报', '報', '社', '台', '臺', '局', '部', '谈']))
 }
 
 fn is_credential(word: &str) -> bool {
@@ -330,6 +343,7 @@ mod tests {
         assert_eq!(list("Ann Lee, Bob Ray and Cy Dee"), ["Ann Lee", "Bob Ray", "Cy Dee"]);
         assert_eq!(list("Ann Lee und Bob Ray"), ["Ann Lee", "Bob Ray"]);
         assert_eq!(list("Ann Lee | Ann Lee"), ["Ann Lee"]);
+        assert_eq!(list("Ann Lee\n, \nBob Ray\ny\nCy Dee"), ["Ann Lee", "Bob Ray", "Cy Dee"]);
     }
 
     #[test]
@@ -360,5 +374,7 @@ mod tests {
         assert_eq!(likeness("annlee"), Some(Likeness::Single));
         assert_eq!(likeness("our environment"), Some(Likeness::Single));
         assert_eq!(likeness("Associated Press"), Some(Likeness::Group));
+        assert_eq!((likeness("新华网"), likeness("吉林省人民政府")), (Some(Likeness::Group), Some(Likeness::Group)));
+        assert_eq!(likeness("3i Global"), Some(Likeness::Single));
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
     }
     let best = said.iter().filter(|(v, ..)| !names.contains(&key(v))).reduce(|a, b| if b.2 > a.2 { b } else { a });
     let best = best.map(|(v, from, trust)| Field {
-        value: stripped(v, names, true),
+        value: without_last(&stripped(v, names, true)),
         from: (*from).to_owned(),
         confidence: *trust,
     });
@@ -117,6 +117,22 @@ pub(super) fn stripped(text: &str, names: &[String], also: bool) -> String {
     text.to_owned()
 }
 
+/// A title that no heading repeats, without what stands behind its last bar, or in ideographs behind a
+/// hyphen or low line: the site's name, by whatever name it goes.
+fn without_last(text: &str) -> String {
+    let bar = text.rfind(['|', '｜']).filter(|&at| text[..at].split_whitespace().count() > 1);
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let joint = text.rfind(['-', '_', '—', '–']).filter(|&at| {
+        let rest = text[at..].trim_start_matches(['-', '_', '—', '–', ' ']);
+        text[..at].chars().filter(|c| han(*c)).count() > rest.chars().count() * 2 && rest.starts_with(han)
+    });
+    let Some(at) = bar.or(joint) else { return text.to_owned() };
+    let rest = text[at..].trim_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c) || c == '_');
+    let short = rest.split_whitespace().count() <= 3 && rest.chars().count() * 2 < text.chars().count();
+    let kept = text[..at].trim_end_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c) || c == '_');
+    if short && !kept.is_empty() { kept.to_owned() } else { text.to_owned() }
+}
+
 fn solid(key: &str) -> String {
     key.split(' ').collect()
 }
@@ -185,6 +201,18 @@ mod tests {
         let named = "<meta property=og:site_name content='The Post'><meta property=og:title content='Why dogs bark | The Post'>";
         assert_eq!(title(named), "Why dogs bark");
         assert_eq!(title("<title>Why dogs bark | Daily Paper Blog</title>"), "Why dogs bark");
+    }
+
+    #[test]
+    fn a_site_by_another_name_goes_behind_a_bar() {
+        assert_eq!(title("<title>Why dogs bark | DPX</title>"), "Why dogs bark");
+        assert_eq!(title("<title>有英勇的你，才有英雄的城！-新华网</title>"), "有英勇的你，才有英雄的城！");
+        assert_eq!(title("<title>有英勇的你才有英雄的城_新闻频道_新华网</title>"), "有英勇的你才有英雄的城_新闻频道");
+        assert_eq!(title("<title>Dogs | Cats</title>"), "Dogs | Cats");
+        assert_eq!(
+            title("<title>Why dogs bark | and why we let them do it</title>"),
+            "Why dogs bark | and why we let them do it"
+        );
     }
 
     #[test]
