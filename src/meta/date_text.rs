@@ -4,7 +4,7 @@
 //! `17 May 2024`, `17th of May, 2024`, `17 de mayo de 2024`, `17. Mai 2024`, `May 17, 2024`,
 //! `2024. május 17.`, each with a time and a zone behind it if there are any.
 
-use super::date_tokens::{Kind, Token, tokens};
+use super::date_tokens::{Kind, Token, is_half, is_ordinal, tokens};
 use super::stamp::{Stamp, Time};
 use super::zones::zone_name;
 use crate::lexicon::month;
@@ -298,14 +298,6 @@ impl Reader<'_> {
         };
         Some((sign * i16::try_from(minutes).ok()?, next))
     }
-}
-
-fn is_half(word: &str) -> bool {
-    matches!(word, "am" | "pm" | "a" | "p")
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "ste" | "de" | "e" | "일" | "日")
 }
 
 #[cfg(test)]

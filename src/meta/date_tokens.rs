@@ -74,6 +74,16 @@ fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x3400..=0x9fff | 0xac00..=0xd7a3)
 }
 
+/// Whether the word tells a half of the day.
+pub(super) fn is_half(word: &str) -> bool {
+    matches!(word, "am" | "pm" | "a" | "p")
+}
+
+/// Whether the word makes a day's number an ordinal.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "ste" | "de" | "e" | "일" | "日")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -109,6 +109,12 @@ mod tests {
     }
 
     #[test]
+    fn no_lower_heading_where_the_first_level_is_about_the_same() {
+        let page = "<title>What is barking - a guide</title><h1>A guide to barking</h1><h2>What is barking</h2>";
+        assert_eq!(heading(page), "A guide to barking");
+    }
+
+    #[test]
     fn the_known_heading_is_taken() {
         let s = html::parse("<title>T</title><h1>A</h1><h1>B</h1>", "", Limits::default());
         let second = (0..s.len()).filter(|&n| s.tag(n) == Tag::H1).nth(1);

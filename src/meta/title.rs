@@ -1,6 +1,7 @@
 //! The headline, without the site's name.
 
 use super::Field;
+use super::date_text::{Order, first_date};
 use super::evidence::{Evidence, holds};
 use super::kicker;
 use super::text::{key, plain};
@@ -33,7 +34,11 @@ pub(super) fn read(e: &Evidence) -> Option<Field> {
         said.extend(e.meta(name).take(2).map(plain).filter(|v| !v.is_empty()).map(|v| (v, name, trust)));
     }
     said.extend(e.facts.headlines.iter().map(|h| (h.clone(), "json-ld", 800)));
-    said.push((e.title.clone(), "title", 600));
+    // `| Daily Paper`: a template's title without a headline.
+    let bare = |t: &str| t.starts_with(SEPARATORS) || (t.ends_with(['|', '-', '–']) && segments(t).len() == 1);
+    if !bare(&e.title) {
+        said.push((e.title.clone(), "title", 600));
+    }
     said.retain(|(v, ..)| !key(v).is_empty());
     if let Some((shown, from, confidence)) = shown(e, &said) {
         return Some(Field { value: stripped(&shown, names, false), from: from.to_owned(), confidence });
@@ -106,9 +111,14 @@ pub(super) fn stripped(text: &str, names: &[String], also: bool) -> String {
         if parts.len() < 2 {
             break;
         }
-        if is_name(last, names) || (also && holds_name(last, names)) {
+        let ends = (1..parts.len().min(4)).find(|&n| is_name(&parts[parts.len() - n..].join(" "), names));
+        if let Some(count) = ends {
+            for last in parts.iter().rev().take(count) {
+                text = before(text, last);
+            }
+        } else if also && holds_name(last, names) {
             text = before(text, last);
-        } else if is_name(first, names) {
+        } else if is_name(first, names) || is_day(first) {
             text = after(text, first);
         } else {
             break;
@@ -140,6 +150,11 @@ fn solid(key: &str) -> String {
 fn is_name(part: &str, names: &[String]) -> bool {
     let part = key(part);
     names.iter().any(|n| *n == part || solid(n) == solid(&part))
+}
+
+/// Whether the part is a date and nothing else.
+fn is_day(part: &str) -> bool {
+    first_date(part, Order::DayFirst).is_some_and(|f| f.start == 0 && f.end == part.len())
 }
 
 /// `Paper Blog`, `The Paper Online`: a few words, one of them the site's name.
@@ -201,6 +216,15 @@ mod tests {
         let named = "<meta property=og:site_name content='The Post'><meta property=og:title content='Why dogs bark | The Post'>";
         assert_eq!(title(named), "Why dogs bark");
         assert_eq!(title("<title>Why dogs bark | Daily Paper Blog</title>"), "Why dogs bark");
+    }
+
+    #[test]
+    fn templates_and_days_are_no_headlines() {
+        assert_eq!(title("<title>| Some Magazine</title><h1>Electronic gadgets</h1>"), "Electronic gadgets");
+        assert_eq!(title("<title>Some Rail -</title><h1>Travel advice</h1>"), "Travel advice");
+        assert_eq!(title("<title>23.01.2022 - Why dogs bark</title>"), "Why dogs bark");
+        let named = "<meta property=og:site_name content='Dogs - a paper'>";
+        assert_eq!(title(&format!("{named}<title>Why they bark - Dogs - A Paper</title>")), "Why they bark");
     }
 
     #[test]
