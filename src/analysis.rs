@@ -3,7 +3,7 @@
 use crate::page::{self, Page};
 use crate::rules::RECIPE;
 use crate::snapshot::{NONE, NodeId, Snapshot};
-use crate::verdict::{ArticlePlace, PageKind, Verdict};
+use crate::verdict::{ArticlePlace, PageKind, Recovered, Verdict};
 use crate::{article, explain, furniture, hide, kind, model, outside};
 
 /// What [`analyze`] found.
@@ -40,7 +40,7 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
     let mut page = Page::new(s);
     let mut trace = Vec::new();
     let mut before = Vec::new();
-    let page_kind = label(&mut page, |page, step| {
+    let mut page_kind = label(&mut page, |page, step| {
         if options.trace {
             explain::step(page, step, &mut before, &mut trace);
         }
@@ -61,6 +61,10 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
             )
         }));
     }
+    let recovered = Recovered::of(s);
+    if let Some(recovered) = &recovered {
+        page_kind.confidence = page_kind.confidence.min(recovered.confidence);
+    }
     let (kept, words) = kept(&page);
     let root = page.root.filter(|_| words > 0).map(|root| {
         // What is kept may stand outside the box that holds most of it.
@@ -73,6 +77,7 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             page: page_kind,
             article: place,
+            recovered,
             hide: list.nodes,
             cuts: s.cuts().to_vec(),
             rolled_back: list.rolled_back,

@@ -73,6 +73,9 @@ pub struct Verdict {
     pub page: PageKind,
     /// The article, if there is one.
     pub article: Option<ArticlePlace>,
+    /// Said when the article was not shown by the page itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovered: Option<Recovered>,
     /// What to hide: an antichain in document order, apart from the article and its ancestors.
     pub hide: Vec<Hidden>,
     /// Caps that were reached: the verdict holds for the part of the page before them.

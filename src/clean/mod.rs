@@ -301,6 +301,7 @@ pub(crate) fn whole(s: &Snapshot) -> Analysis {
         version: String::new(),
         page: PageKind { kind: Kind::Article, confidence: 0 },
         article: None,
+        recovered: None,
         hide: Vec::new(),
         cuts: Vec::new(),
         rolled_back: Vec::new(),

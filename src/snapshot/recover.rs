@@ -163,7 +163,6 @@ fn body(data: &Value) -> Option<String> {
 mod tests {
     use crate::analysis::{Options, analyze};
     use crate::snapshot::{Limits, html};
-    use crate::verdict::Recovered;
     use crate::{clean, output};
 
     const LINE: &str = "The harbour town woke early, and the boats, long since repaired, left before the fog had lifted; nobody spoke.";
@@ -173,7 +172,7 @@ mod tests {
         let s = html::parse(page, "https://example.org/a", Limits::default());
         let analysis = analyze(&s, &Options::default());
         let text = output::text::write(&clean::tree(&s, &analysis));
-        Recovered::of(&s).map(|r| (r.source, text))
+        analysis.verdict.recovered.map(|r| (r.source, text))
     }
 
     fn page(head: &str, body: &str) -> String {
@@ -227,10 +226,14 @@ mod tests {
     }
 
     #[test]
-    fn how_sure_it_is_goes_by_the_source() {
-        let page = page("", &format!("<noscript>{}</noscript>", markup()));
-        assert_eq!(Recovered::of(&html::parse(&page, "", Limits::default())).unwrap().confidence, 800);
-        assert_eq!(Recovered::of(&html::parse(&markup(), "", Limits::default())), None);
+    fn what_is_recovered_is_less_sure_and_said() {
+        let head = "<meta property=og:type content=article>";
+        let own = html::parse(&format!("{head}<title>Fog</title>{}", markup()), "", Limits::default());
+        let from = html::parse(&page(head, &format!("<noscript>{}</noscript>", markup())), "", Limits::default());
+        let [own, from] = [own, from].map(|s| analyze(&s, &Options::default()).verdict);
+        assert_eq!((own.recovered, own.page.confidence > 900), (None, true));
+        assert_eq!((from.recovered.unwrap().confidence, from.page.confidence), (800, 800));
+        assert!(from.article.unwrap().words >= 8 * 18);
     }
 
     #[test]
