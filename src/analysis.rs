@@ -2,9 +2,9 @@
 
 use crate::page::{self, Page};
 use crate::rules::RECIPE;
-use crate::snapshot::{NONE, NodeId, Snapshot};
+use crate::snapshot::{NodeId, Snapshot};
 use crate::verdict::{ArticlePlace, PageKind, Recovered, Verdict};
-use crate::{article, explain, furniture, hide, kind, model, outside};
+use crate::{article, explain, furniture, hide, kept, kind, model, outside, structures};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
     if let Some(recovered) = &recovered {
         page_kind.confidence = page_kind.confidence.min(recovered.confidence);
     }
-    let (kept, words) = kept(&page);
+    let (kept, words) = kept::nodes(&page);
     let root = page.root.filter(|_| words > 0).map(|root| {
         // What is kept may stand outside the box that holds most of it.
         let holds_all = |id: &NodeId| all_kept_within(&page, *id);
@@ -112,6 +112,8 @@ pub(crate) fn label(page: &mut Page, mut note: impl FnMut(&Page, &str)) -> PageK
     let chosen = model::choose(page);
     model::settle(page, &chosen);
     note(page, "model");
+    structures::keep(page);
+    note(page, structures::NAME);
     furniture::label(page);
     note(page, "furniture");
     let page_kind = kind::judge(page);
@@ -129,25 +131,4 @@ pub(crate) fn prepare(page: &mut Page, mut note: impl FnMut(&Page, &str)) {
     }
     article::find(page);
     note(page, "article");
-}
-
-/// The kept nodes: all nodes of kept blocks and their ancestors, and the words in them.
-fn kept(page: &Page) -> (Vec<bool>, u32) {
-    let mut kept = vec![false; page.s.len() as usize];
-    let mut words = 0;
-    for (b, block) in page.blocks.iter().enumerate() {
-        if page.labels[b] & page::label::KEPT == 0 {
-            continue;
-        }
-        words += block.words;
-        for id in block.first..block.end {
-            kept[id as usize] |= page.features(id).visible;
-        }
-        let mut at = block.container;
-        while at != NONE && !kept[at as usize] {
-            kept[at as usize] = true;
-            at = page.s.parent(at);
-        }
-    }
-    (kept, words)
 }

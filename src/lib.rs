@@ -12,6 +12,8 @@ mod explain;
 mod features;
 mod furniture;
 mod hide;
+mod highlight;
+mod kept;
 mod kind;
 pub mod lexicon;
 pub mod meta;
@@ -21,6 +23,7 @@ mod outside;
 mod page;
 mod rules;
 pub mod snapshot;
+mod structures;
 #[cfg(all(test, feature = "html"))]
 mod testing;
 pub mod text;

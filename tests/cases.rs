@@ -1,8 +1,6 @@
-//! Small pages, `cases/<area>--<case>/page.html`, with the Markdown that their `article` element becomes,
-//! `expected.md`. `THRESH_BLESS=1` writes what is expected anew; read the difference before you commit.
-//!
-//! All of the element is kept, so that a case says how the tree and the writers treat what they are
-//! given, whatever the recipe finds; that the recipe's own choice gives a sound tree is checked too.
+//! Small pages, `cases/<area>--<case>/page.html`, with the Markdown that `thresh extract` makes of
+//! them, `expected.md`. `THRESH_BLESS=1` writes what is expected anew; read the difference before you
+//! commit.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +10,11 @@ use thresh::meta::Metadata;
 use thresh::output::markdown;
 use thresh::snapshot::{Limits, Snapshot, Tag, html as parser};
 use thresh::verdict::ArticlePlace;
+
+/// Cases of which the recipe does not keep the right blocks yet: all of the `article` element is kept
+/// for them, so that they say how the tree and the writers treat what they are given. A case that is
+/// as expected without that has no place here.
+const BLOCKS_LOST: [&str; 1] = ["text--blocks-in-lines"];
 
 #[test]
 fn every_case_is_as_expected() {
@@ -27,20 +30,28 @@ fn every_case_is_as_expected() {
         let page = fs::read_to_string(case.join("page.html")).expect("the page");
         let snapshot = parser::parse(&page, "https://example.org/news/story.html", Limits::default());
         let mut analysis = analyze(&snapshot, &Options::default());
-        assert_eq!(allow::fault(&clean::tree(&snapshot, &analysis)), None, "{name}");
-        keep_article(&snapshot, &mut analysis);
-        let tree = clean::tree(&snapshot, &analysis);
-        assert_eq!(allow::fault(&tree), None, "{name}");
-        let found = markdown::write(&tree, &Metadata::default(), &markdown::Options::default());
+        let mut found = extract(&name, &snapshot, &analysis);
         let expected = case.join("expected.md");
+        let wanted = fs::read_to_string(&expected).unwrap_or_default();
+        if BLOCKS_LOST.contains(&name.as_ref()) {
+            assert!(found != wanted || bless, "{name} is as expected by itself: take it off the list");
+            keep_article(&snapshot, &mut analysis);
+            found = extract(&name, &snapshot, &analysis);
+        }
         if bless {
             fs::write(&expected, &found).expect("the expected file");
-        } else if fs::read_to_string(&expected).unwrap_or_default() != found {
+        } else if wanted != found {
             wrong.push(format!("== {name}\n{found}"));
         }
     }
-    assert!(cases.len() >= 12, "only {} cases found", cases.len());
-    assert!(wrong.is_empty(), "not as expected:\n{}", wrong.join("\n"));
+    assert!(cases.len() >= 16, "only {} cases found", cases.len());
+    assert!(wrong.is_empty(), "{} not as expected:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn extract(name: &str, s: &Snapshot, analysis: &Analysis) -> String {
+    let tree = clean::tree(s, analysis);
+    assert_eq!(allow::fault(&tree), None, "{name}");
+    markdown::write(&tree, &Metadata::default(), &markdown::Options::default())
 }
 
 /// Keeps all of the page's `article`, its first `h1` as the main heading.

@@ -68,7 +68,8 @@
   );
   const { ELEMENT_NODE, TEXT_NODE, CDATA_SECTION_NODE } = Node;
   // The separator counts as blank: it becomes a space.
-  const NOT_BLANK = /[^ \t\n\f\r\u007f]/;
+  /** What is more than blank space (`is_blank` in builder.rs): a mark, or what may indent code. */
+  const NOT_BLANK = /[^ \t\n\f\r\u007f]|^(?:\t|[ \t\u007f]{2,})$/;
 
   const {
     assignedNodes, checkVisibility, firstChild, getAttribute, getAttributeNames, getBox, getStyle, localName, nextSibling,

@@ -26,9 +26,6 @@ impl Walk<'_> {
             if code::is_gutter(s, id) {
                 return s.end(id);
             }
-            if tag == Tag::Code && id < self.lines {
-                self.build.part();
-            }
             if tag == Tag::Code || self.build.in_code() {
                 return self.unwrap(id);
             }

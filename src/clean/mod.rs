@@ -16,7 +16,8 @@ mod srcset;
 mod tables;
 
 use crate::analysis::Analysis;
-use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
+use crate::highlight;
+use crate::snapshot::{Attr, NONE, NodeId, Snapshot, Tag};
 use crate::text::count_words;
 use crate::tree::{Attrs, CleanTree};
 use allow::Role;
@@ -63,7 +64,7 @@ pub fn tree<'a>(s: &'a Snapshot, analysis: &'a Analysis) -> CleanTree {
         figures: &analysis.figures,
         captions,
         quiet: 0,
-        lines: 0,
+        lines: NONE,
     };
     let mut id = root;
     while id < s.end(root) {
@@ -105,7 +106,7 @@ struct Walk<'a> {
     captions: Vec<NodeId>,
     /// Text before this node is a button's label.
     quiet: NodeId,
-    /// Before this node each `code` is a line of its own.
+    /// The element whose children are the lines of the open `pre`.
     lines: NodeId,
 }
 
@@ -161,6 +162,12 @@ impl<'a> Walk<'a> {
         if self.captions.binary_search(&id).is_ok() {
             return self.block(id, Some(Tag::Figcaption));
         }
+        if highlight::is_box(s, id) {
+            return self.code_box(id);
+        }
+        if self.lines != NONE && s.parent(id) == self.lines {
+            self.build.code_line();
+        }
         match allow::role(s.tag(id)) {
             Role::Drop => return self.pass(id),
             Role::Break => self.build.line_break(),
@@ -214,11 +221,9 @@ impl<'a> Walk<'a> {
     fn pre(&mut self, id: NodeId) -> NodeId {
         let s = self.s;
         let spoke = self.speak(id);
-        let codes = s.children(id).filter(|&c| s.tag(c) == Tag::Code).count();
-        if codes > 1 && s.children(id).all(|c| s.tag(c) == Tag::Code || s.text(c).trim().is_empty()) {
-            self.lines = s.end(id);
-        }
-        let depth = self.build.open_pre(Attrs::new(), codes > 0, code::language(s, id));
+        let is_code = s.children(id).any(|c| s.tag(c) == Tag::Code);
+        self.lines = code::line_parent(s, id).unwrap_or(NONE);
+        let depth = self.build.open_pre(Attrs::new(), is_code, code::language(s, id));
         self.name(id);
         self.open.push((s.end(id), depth.map_or(After::Part, After::Block), spoke));
         id + 1

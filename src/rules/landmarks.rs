@@ -27,7 +27,8 @@ fn apply(page: &mut Page) -> usize {
 }
 
 fn verdict(page: &Page, id: NodeId) -> Option<(Class, u16)> {
-    let in_article = page.features(id).within & within::ARTICLE != 0;
+    let inside = page.features(id).within;
+    let in_article = inside & within::ARTICLE != 0;
     let role = page.s.attr(id, Attr::Role).unwrap_or("").trim();
     Some(match (page.s.tag(id), role) {
         (_, "navigation" | "menu" | "menubar" | "tablist") => (Class::Nav, 800),
@@ -37,6 +38,8 @@ fn verdict(page: &Page, id: NodeId) -> Option<(Class, u16)> {
         (_, "dialog" | "alertdialog") | (Tag::Dialog, _) => (Class::Other, 600),
         (_, "complementary") => (Class::Other, 550),
         (Tag::Nav, _) => (Class::Nav, 800),
+        // A quotation ends with its source.
+        (Tag::Footer, _) if inside & within::QUOTE != 0 => return None,
         (Tag::Footer, _) => (Class::Nav, if in_article { 450 } else { 750 }),
         (Tag::Header, _) if !in_article => (Class::Nav, 600),
         (Tag::Aside, _) => (Class::Other, 500),

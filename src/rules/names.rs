@@ -3,7 +3,7 @@
 use super::{Cover, Rule};
 use crate::clutter::Class;
 use crate::features::hint;
-use crate::page::Page;
+use crate::page::{Page, label};
 use crate::snapshot::{NodeId, Tag};
 
 pub const RULE: Rule = Rule { name: "name", apply };
@@ -14,6 +14,7 @@ const MOST_PROSE: u32 = 300;
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
     let mut cover = Cover::default();
+    let code = code(page);
     for id in 0..page.s.len() {
         let f = page.features(id);
         if !f.visible || f.hints & hint::CLASSES == 0 || page.blocks_in(id).is_empty() {
@@ -23,10 +24,26 @@ fn apply(page: &mut Page) -> usize {
             continue;
         }
         let Some(class) = Class::ALL.into_iter().find(|c| f.hints & hint::class(*c) != 0) else { continue };
+        let own = page.blocks_in(id);
+        let code = code[own.end] - code[own.start];
+        if code * 2 > f.words || code > 0 && class != Class::Comments {
+            continue;
+        }
         let confidence = confidence(page, id);
         count += cover.label(page, id, class, RULE.name, confidence);
     }
     count
+}
+
+/// For every block the words of code before it: a box of code is a part of the text, though its tool bar
+/// gives it a name, and only readers' comments hold some code too.
+fn code(page: &Page) -> Vec<u32> {
+    let mut words = 0;
+    let count = |(b, labels): (usize, &u32)| {
+        words += if labels & label::CODE != 0 { page.blocks[b].words } else { 0 };
+        words
+    };
+    std::iter::once(0).chain(page.labels.iter().enumerate().map(count)).collect()
 }
 
 /// A name on a paragraph, a quotation or a link inside running text says how it looks.
@@ -57,6 +74,14 @@ mod tests {
 
     fn class(page: &str, text: &str) -> Option<Class> {
         after("name", page).clutter(text).filter(|c| c.1 == RULE.name).map(|c| c.0)
+    }
+
+    #[test]
+    fn a_box_of_code_is_not_its_tool_bar() {
+        let page = article("", "<div class=code-toolbar><pre>let boats = 1;</pre><button>Copy</button></div>", "");
+        assert_eq!(class(&page, "let boats"), None);
+        let page = article("", "<div class=comments><p>The fog is</p><p>not thick</p><pre>x</pre></div>", "");
+        assert_eq!(class(&page, "not thick"), Some(Class::Comments));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Parts data tables from tables that only lay out the page, and marks code.
 
 use super::Rule;
+use crate::highlight;
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, NodeId, Tag};
 
@@ -13,6 +14,7 @@ fn apply(page: &mut Page) -> usize {
         let bit = match page.s.tag(id) {
             Tag::Table if is_data(page, id) => label::TABLE,
             Tag::Pre if id >= code_until => label::CODE,
+            _ if id >= code_until && highlight::is_box(page.s, id) => label::CODE,
             _ => continue,
         };
         if bit == label::CODE {

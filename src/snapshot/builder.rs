@@ -130,7 +130,7 @@ impl Builder {
         if value.is_empty() {
             return;
         }
-        if self.pre == 0 && value.bytes().all(|b| char::from(b) == SEPARATOR || b.is_ascii_whitespace()) {
+        if self.pre == 0 && is_blank(value) {
             self.space = true;
             return;
         }
@@ -208,6 +208,13 @@ impl Builder {
     }
 }
 
+/// Whether text is blank space and no more: two blanks on one line, or a tab, may indent code that only
+/// a style sheet makes preformatted.
+fn is_blank(value: &str) -> bool {
+    let blank = value.bytes().all(|b| char::from(b) == SEPARATOR || b.is_ascii_whitespace());
+    blank && (matches!(value, " " | "\u{7f}") || value.contains(['\n', '\r', '\u{c}']))
+}
+
 /// Elements that carry neither the page's text nor its metadata are not kept: of those whose attributes
 /// decide ([`Tag::is_wanted_whole`] says which do not), whether this one is.
 fn wanted(tag: Tag, attrs: &[(Attr, &str)]) -> bool {
@@ -252,6 +259,12 @@ mod tests {
         assert_eq!(s.len(), 5);
         assert!(s.space_before(3) && !s.space_before(1));
         assert_eq!((s.end(0), s.end(1), s.end(3)), (5, 3, 5));
+    }
+
+    #[test]
+    fn what_may_indent_code_is_text() {
+        assert!(is_blank(" ") && is_blank("\n    ") && is_blank("  \r\n"));
+        assert!(!is_blank("  ") && !is_blank("\t") && !is_blank(" x"));
     }
 
     #[test]

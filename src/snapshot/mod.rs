@@ -8,7 +8,7 @@
 //! - node 0 is the root element; a node's parent stands before it;
 //! - the subtree of node `i` is exactly the range `i..end(i)`;
 //! - text nodes have no children; blank text outside `pre` is not a node but a mark on the next node
-//!   ([`Snapshot::space_before`]).
+//!   ([`Snapshot::space_before`]), unless it is two blanks or a tab on one line, which may indent code.
 
 mod builder;
 #[cfg(feature = "html")]

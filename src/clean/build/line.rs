@@ -63,6 +63,13 @@ impl Build<'_> {
         self.breaks = self.breaks.saturating_add(1);
     }
 
+    /// A line of code begins, in an element of its own.
+    pub fn code_line(&mut self) {
+        if self.in_pre() && (self.top().content || self.breaks > 0) {
+            self.line_break();
+        }
+    }
+
     /// Text, with white space made single outside `pre`.
     pub fn text(&mut self, text: &str) {
         if self.in_pre() {
