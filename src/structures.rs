@@ -24,6 +24,8 @@ const LINKS: u32 = 500;
 const SHARE: u32 = 500;
 /// A structure of which less (per thousand) is kept is not begun.
 const BEGUN: u32 = 300;
+/// Times in a text from which they are those of a report's entries.
+const ENTRIES: usize = 3;
 /// Words outside links that make a paragraph of links a sentence.
 const SENTENCE: u32 = 5;
 
@@ -52,8 +54,10 @@ pub fn keep(page: &mut Page) {
         }
         id = page.s.end(id);
     }
-    for b in page.blocks_in(root) {
-        if is_sentence(page, b) {
+    let times = text.clone().filter(|&b| is_time(page, b)).count() >= ENTRIES;
+    for b in text {
+        let part = is_formula(page, b) || times && is_time(page, b);
+        if is_sentence(page, b) || part && page.clutter_confidence(b) < CLUTTER {
             page.labels[b] |= label::KEPT;
         }
     }
@@ -118,6 +122,18 @@ fn is_outline(page: &Page, id: NodeId) -> bool {
         }
     }
     linked * 2 > page.features(id).words
+}
+
+/// Whether a block holds a formula, however few words that are.
+fn is_formula(page: &Page, b: usize) -> bool {
+    let block = &page.blocks[b];
+    block.words > 0 && (block.first..block.end).any(|id| page.s.tag(id) == Tag::Math)
+}
+
+/// Whether a block is no more than a time.
+fn is_time(page: &Page, b: usize) -> bool {
+    let block = &page.blocks[b];
+    block.words > 0 && page.s.tag(block.first) == Tag::Time && page.s.end(block.first) == block.end
 }
 
 /// Whether a paragraph between kept ones is a sentence, though most of it is links.
@@ -203,6 +219,15 @@ mod tests {
     fn not_a_list_that_lays_the_article_out() {
         let list = format!("<ul><li>{0}{0}{0}{0}{0}{0}<li>Weather</ul>", PROSE);
         assert!(!kept(&seen(&format!("<title>A</title><div><h1>A</h1>{list}{PROSE}</div>")), "Weather"));
+    }
+
+    #[test]
+    fn formulas_and_the_times_of_entries() {
+        assert!(kept(&seen(&article("", "<div><math><mi>tide</mi></math></div>", "")), "tide"));
+        let entry = |n: u32| format!("<div><time>10:0{n}</time>{PROSE}</div>");
+        let entries: String = (0..4).map(entry).collect();
+        assert!(kept(&seen(&article("", &entries, "")), "10:02"));
+        assert!(!kept(&seen(&article("", &entry(1), "")), "10:01"));
     }
 
     #[test]

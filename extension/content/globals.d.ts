@@ -44,6 +44,8 @@ interface ThreshLevel {
   flags: number;
   /** Whether blank text in it is text. */
   keepsSpace: boolean;
+  /** Whether it is a `noscript`, of which only the markup of images is read. */
+  noscript: boolean;
   /** In a closed `details`, the only child that is rendered; elsewhere undefined. */
   summary: Element | null | undefined;
   /** The nodes assigned to a slot, which are no siblings; elsewhere null. */

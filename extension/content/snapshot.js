@@ -40,14 +40,17 @@
 
   /** Elements whose subtree is not read (`Tag::is_leaf`). */
   const LEAVES = new Set(
-    ['svg', 'iframe', 'frame', 'object', 'embed', 'select', 'datalist', 'textarea', 'canvas', 'noscript'],
+    ['svg', 'iframe', 'frame', 'object', 'embed', 'select', 'datalist', 'textarea', 'canvas'],
   );
   /** Elements that keep white space (`Tag::keeps_space`), leaves apart. */
   const KEEPS_SPACE = new Set(['pre', 'listing', 'xmp', 'plaintext']);
+  /** The text of a `noscript` that is kept (`holds_image` in builder.rs). */
+  const IMAGE = /<img/i;
+  const IMAGE_MARKUP = 4_000;
   // Expressions and not toLowerCase(), which makes a "k" of the Kelvin sign: the core ignores the
   // case of ASCII letters alone, and refuses a message with a node that it would not keep.
-  /** The `type` a `script` is kept for. */
-  const LINKED_DATA = /^[ \t\n\f\r]*application\/ld\+json[ \t\n\f\r]*$/i;
+  /** The `type` a `script` is kept for: linked data, formulas. */
+  const DATA = /^[ \t\n\f\r]*(?:application\/ld\+json[ \t\n\f\r]*$|math\/tex)/i;
   /** The `rel` values a `link` is kept for. */
   const RELATIONS = /(?:^|[ \t\n\f\r])(?:canonical|amphtml|author|next|prev|image_src|shortlink)(?:$|[ \t\n\f\r])/i;
   /** Elements that are not laid out on their own. */
@@ -93,7 +96,7 @@
       case 'template':
         return false;
       case 'script':
-        return LINKED_DATA.test(getAttribute(element, 'type') ?? '');
+        return DATA.test(getAttribute(element, 'type') ?? '');
       case 'link':
         return RELATIONS.test(getAttribute(element, 'rel') ?? '');
       case 'meta':
@@ -137,7 +140,7 @@
       this.stack = [];
       /** @type {ThreshLevel | undefined} */
       this.level = {
-        id: NONE, flags: 0, keepsSpace: false, summary: undefined, list: [document.documentElement], index: 0,
+        id: NONE, flags: 0, keepsSpace: false, noscript: false, summary: undefined, list: [document.documentElement], index: 0,
         node: document.documentElement,
       };
     }
@@ -198,7 +201,7 @@
         this.text(nodeValue(node), level);
         return null;
       }
-      if (type !== ELEMENT_NODE) return null;
+      if (type !== ELEMENT_NODE || level.noscript) return null;
       const element = /** @type {Element} */ (node);
       const name = localName(element);
       if (!isWanted(name, element)) return null;
@@ -220,6 +223,7 @@
         id,
         flags,
         keepsSpace: level.keepsSpace || KEEPS_SPACE.has(name),
+        noscript: name === 'noscript',
         summary:
           name === 'details' && getAttribute(element, 'open') === null
             ? element.querySelector(':scope > summary')
@@ -268,7 +272,7 @@
 
     /** @param {string} text @param {ThreshLevel} level */
     text(text, level) {
-      if (text === '') return;
+      if (text === '' || (level.noscript && (text.length > IMAGE_MARKUP || !IMAGE.test(text)))) return;
       if (!level.keepsSpace && !NOT_BLANK.test(text)) {
         this.space = true;
         return;

@@ -30,6 +30,7 @@ const VOID = new Set(['br', 'hr', 'img']);
 const ATTRIBUTES = /** @type {Record<string, Record<string, RegExp>>} */ ({
   '*': { id: /^thresh-[^\s]{1,200}$/, lang: /^[A-Za-z0-9-]{2,35}$/, dir: /^(ltr|rtl|auto)$/ },
   a: { title: /^/, class: /^embed$/ },
+  figure: { class: /^lead$/ },
   abbr: { title: /^/ },
   dfn: { title: /^/ },
   img: { alt: /^/, title: /^/, width: /^[1-9]\d{0,4}$/, height: /^[1-9]\d{0,4}$/ },

@@ -10,6 +10,9 @@ pub const ID_PREFIX: &str = "thresh-";
 /// The class of a link that stands for an embedded document or video.
 pub const EMBED: &str = "embed";
 
+/// The class of a figure that stands above the article on the page, outside its text.
+pub const LEAD: &str = "lead";
+
 /// What the tree does with an element of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -117,6 +120,7 @@ pub fn value(tag: Tag, attr: Attr, value: &str) -> bool {
         Attr::Class => match tag {
             Tag::Code => value.strip_prefix("language-").is_some_and(is_language_name),
             Tag::A => value == EMBED,
+            Tag::Figure => value == LEAD,
             _ => false,
         },
         Attr::Display => tag == Tag::Math && value == "block",

@@ -1,7 +1,9 @@
 //! Images: the best address among those an image offers, placeholders given way.
 
 use super::allow;
+use super::keep::Keep;
 use super::links::Links;
+use super::noscript;
 use super::srcset::{self, Candidate};
 use crate::snapshot::{Attr, NONE, NodeId, Snapshot, Tag};
 use crate::tree::Attrs;
@@ -42,6 +44,12 @@ const STAND_IN_NAMES: [&str; 14] = [
 /// `source` elements of a `picture` that are looked at.
 const MAX_SOURCES: usize = 16;
 
+/// The width at which a preview is shown or made, at most.
+const PREVIEW_WIDTH: u32 = 100;
+/// How far above an image the box is that it shares with its preview, and the nodes of such a box.
+const BOX_ABOVE: usize = 3;
+const BOX_NODES: u32 = 24;
+
 /// Where lazy loaders put the address, best first.
 const LAZY: [Attr; 3] = [Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal];
 const SETS: [Attr; 3] = [Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
@@ -49,14 +57,47 @@ const SETS: [Attr; 3] = [Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
 /// The attributes of the clean image for `img`; `None` when it shows nothing: no address that may
 /// pass, or a counting pixel.
 pub(super) fn image(s: &Snapshot, img: NodeId, links: &Links) -> Option<Attrs> {
-    let side = |name| s.attr(img, name).and_then(pixels);
+    let own = Offer { own: s.attrs(img).collect(), sources: sources(s, img), s };
+    let found = clean(&own, links);
+    if found.as_ref().is_some_and(|(_, best)| *best) || s.tag(img) != Tag::Img {
+        return found.map(|(attrs, _)| attrs);
+    }
+    // A pixel that only stands in is no counting pixel when the image waits beside it.
+    let waiting = noscript::of_image(s, img).and_then(|n| in_noscript(s, n, links));
+    waiting.or(found.map(|(attrs, _)| attrs))
+}
+
+/// The attributes of the clean image in a `noscript`.
+pub(super) fn in_noscript(s: &Snapshot, noscript: NodeId, links: &Links) -> Option<Attrs> {
+    let attrs = noscript::image(s, noscript);
+    let own = attrs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    clean(&Offer { own, sources: Vec::new(), s }, links).map(|(attrs, _)| attrs)
+}
+
+/// What an image offers: its own attributes and the sources of its `picture`.
+struct Offer<'a> {
+    own: Vec<(Attr, &'a str)>,
+    sources: Vec<NodeId>,
+    s: &'a Snapshot,
+}
+
+impl<'a> Offer<'a> {
+    fn attr(&self, name: Attr) -> Option<&'a str> {
+        self.own.iter().find(|(n, _)| *n == name).map(|(_, v)| *v)
+    }
+}
+
+/// The clean attributes of what is offered, and whether its address is more than a stand-in's.
+fn clean(offer: &Offer, links: &Links) -> Option<(Attrs, bool)> {
+    let side = |name| offer.attr(name).and_then(pixels);
     if [Attr::Width, Attr::Height].into_iter().any(|name| side(name).is_some_and(|n| n <= 1)) {
         return None;
     }
     let mut attrs = Attrs::new();
-    attrs.set(Attr::Src, address(s, img, links)?);
-    attrs.set(Attr::Alt, words(s.attr(img, Attr::Alt).unwrap_or("")));
-    if let Some(title) = s.attr(img, Attr::Title).map(words).filter(|t| !t.is_empty()) {
+    let (address, best) = address(offer, links)?;
+    attrs.set(Attr::Src, address);
+    attrs.set(Attr::Alt, words(offer.attr(Attr::Alt).unwrap_or("")));
+    if let Some(title) = offer.attr(Attr::Title).map(words).filter(|t| !t.is_empty()) {
         attrs.set(Attr::Title, title);
     }
     for name in [Attr::Width, Attr::Height] {
@@ -64,14 +105,40 @@ pub(super) fn image(s: &Snapshot, img: NodeId, links: &Links) -> Option<Attrs> {
             attrs.set(name, value);
         }
     }
-    Some(attrs)
+    Some((attrs, best))
 }
 
-/// The best address of an image. Issue 3 adds the fallback in a neighbouring `noscript` here.
-fn address(s: &Snapshot, img: NodeId, links: &Links) -> Option<String> {
-    let sources = sources(s, img);
-    let own = SETS.into_iter().filter_map(|name| s.attr(img, name));
-    let others = sources.iter().flat_map(|&source| SETS.into_iter().filter_map(move |name| s.attr(source, name)));
+/// Leaves out the images that stand in for another beside them until it is loaded, and those in
+/// `noscript` when the image is there.
+pub(super) fn drop_stand_ins(keep: &mut Keep) {
+    let s = keep.s;
+    for id in keep.root..s.end(keep.root) {
+        if s.tag(id) != Tag::Img || !keep.has(id) || !is_preview(s, id) {
+            continue;
+        }
+        let around = s.ancestors(id).take(BOX_ABOVE).take_while(|&up| s.end(up) - up <= BOX_NODES);
+        let boxes: Vec<NodeId> = around.filter(|&up| up > keep.root).collect();
+        let other =
+            |up: NodeId| (up..s.end(up)).any(|n| n != id && s.tag(n) == Tag::Img && keep.has(n) && !is_preview(s, n));
+        if boxes.into_iter().any(other) {
+            keep.leave(id);
+        }
+    }
+}
+
+/// Whether an image is small or blurred and offers nothing better itself.
+fn is_preview(s: &Snapshot, img: NodeId) -> bool {
+    let offers = LAZY.into_iter().chain(SETS).any(|name| s.attr(img, name).is_some());
+    let src = s.attr(img, Attr::Src).unwrap_or("");
+    let small = s.attr(img, Attr::Width).and_then(pixels).is_some_and(|w| w <= PREVIEW_WIDTH);
+    !offers && sources(s, img).is_empty() && (small || is_stand_in(src))
+}
+
+/// The best address that is offered, and whether it is more than a stand-in's.
+fn address(offer: &Offer, links: &Links) -> Option<(String, bool)> {
+    let s = offer.s;
+    let own = SETS.into_iter().filter_map(|name| offer.attr(name));
+    let others = offer.sources.iter().flat_map(|&source| SETS.into_iter().filter_map(move |name| s.attr(source, name)));
     let candidates: Vec<Candidate> = own
         .chain(others)
         .flat_map(srcset::parse)
@@ -83,18 +150,19 @@ fn address(s: &Snapshot, img: NodeId, links: &Links) -> Option<String> {
         .copied()
         .filter(|c| c.width == 0 && c.density > 100)
         .reduce(|a, b| if b.density > a.density { b } else { a });
-    let lazy = LAZY.into_iter().filter_map(|name| s.attr(img, name)).filter(|v| is_address(v) && !is_stand_in(v));
-    let plain = s.attr(img, Attr::Src).filter(|v| !is_stand_in(v));
-    let last = [Attr::DataUrl, Attr::Src].into_iter().filter_map(|name| s.attr(img, name)).filter(|v| is_address(v));
-    widest
+    let lazy = LAZY.into_iter().filter_map(|name| offer.attr(name)).filter(|v| is_address(v) && !is_stand_in(v));
+    let plain = offer.attr(Attr::Src).filter(|v| !is_stand_in(v));
+    let best = widest
         .or(densest)
         .map(|c| c.url)
         .into_iter()
         .chain(lazy)
         .chain(plain)
         .chain(candidates.first().map(|c| c.url))
-        .chain(last.filter(|v| !is_blank_data(v)))
-        .find_map(|url| links.image(url))
+        .find_map(|url| links.image(url));
+    let last = [Attr::DataUrl, Attr::Src].into_iter().filter_map(|name| offer.attr(name)).filter(|v| is_address(v));
+    let last = last.filter(|v| !is_blank_data(v)).find_map(|url| links.image(url));
+    best.map(|url| (url, true)).or(last.map(|url| (url, false)))
 }
 
 /// The narrowest of the candidates that are wide enough, else the widest; the first of equals.

@@ -2,16 +2,17 @@
 
 use super::allow;
 use super::links::Target;
-use super::{After, Walk, code, images};
+use super::{After, Walk, code, images, players, words};
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
 use crate::tree::Attrs;
+use url::Url;
 
 /// Texts of a link beside a heading that only leads to the heading.
 const PERMALINKS: [&str; 6] = ["#", "¶", "§", "🔗", "\u{f0c1}", "link"];
 
 impl Walk<'_> {
     pub(super) fn unwrap(&mut self, id: NodeId) -> NodeId {
-        let block = self.s.attr(id, Attr::Style).is_some_and(is_block_style);
+        let block = is_block_style(self.s, id) || words::is_paragraph(self.s, id);
         if block {
             self.build.part();
         }
@@ -47,7 +48,7 @@ impl Walk<'_> {
             _ => true,
         };
         let nests = matches!(tag, Tag::Q | Tag::Sub | Tag::Sup | Tag::Bdi | Tag::Bdo | Tag::Span);
-        let block = s.attr(id, Attr::Style).is_some_and(is_block_style);
+        let block = is_block_style(s, id) || words::is_paragraph(s, id);
         if block || !purpose || (!nests && self.build.within(tag)) {
             return self.unwrap(id);
         }
@@ -67,6 +68,8 @@ impl Walk<'_> {
         if self.build.in_heading() && matches!(target, Some(Target::Within(_))) && is_permalink(s, id) {
             return self.pass(id);
         }
+        // A heading that is a link to itself is a heading.
+        let target = target.filter(|t| !self.build.in_heading() || !matches!(t, Target::Within(_)) || !is_whole(s, id));
         let href = match target {
             Some(Target::Address(url)) => url,
             // Made whole when it is known what the article holds.
@@ -103,7 +106,14 @@ impl Walk<'_> {
         let pixel = [Attr::Width, Attr::Height]
             .into_iter()
             .any(|name| s.attr(id, name).and_then(images::pixels).is_some_and(|n| n <= 1));
-        let Some(url) = own.chain(inner).find_map(|src| self.links.web(src)).filter(|_| !pixel) else { return };
+        if let Some(url) = own.chain(inner).find_map(|src| self.links.web(src)).filter(|_| !pixel) {
+            self.card(id, players::page(url));
+        }
+    }
+
+    /// A link in a paragraph of its own, with the name the element gives itself or the address's host.
+    pub(super) fn card(&mut self, id: NodeId, url: Url) {
+        let s = self.s;
         let title = [Attr::Title, Attr::AriaLabel].into_iter().filter_map(|name| s.attr(id, name)).map(images::words);
         let host = || url.host_str().unwrap_or("").trim_start_matches("www.").to_owned();
         let label = title.into_iter().find(|t| !t.is_empty()).unwrap_or_else(host);
@@ -123,12 +133,23 @@ impl Walk<'_> {
     }
 }
 
+/// What an element's inline style says of its display.
+fn display(s: &Snapshot, id: NodeId) -> Option<&str> {
+    let declarations = s.attr(id, Attr::Style)?.split(';').filter_map(|d| d.split_once(':'));
+    let mut values = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case("display"));
+    values.next_back().map(|(_, value)| value.trim())
+}
+
 /// Whether an inline style makes the element a block.
-fn is_block_style(style: &str) -> bool {
-    style.split(';').filter_map(|d| d.split_once(':')).any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("display")
-            && ["block", "flex", "grid", "list-item", "table"].iter().any(|b| value.trim().eq_ignore_ascii_case(b))
-    })
+fn is_block_style(s: &Snapshot, id: NodeId) -> bool {
+    let blocks = ["block", "flex", "grid", "list-item", "table"];
+    display(s, id).is_some_and(|value| blocks.iter().any(|b| value.eq_ignore_ascii_case(b)))
+}
+
+/// Whether a link is all that a heading has.
+fn is_whole(s: &Snapshot, id: NodeId) -> bool {
+    let heading = s.ancestors(id).find(|&up| s.tag(up).is_block());
+    heading.is_some_and(|h| (h..id).chain(s.end(id)..s.end(h)).all(|n| !s.is_text(n)))
 }
 
 /// Whether a link in a heading only leads to the heading.

@@ -13,8 +13,59 @@ use crate::tree::{Attrs, Op};
 /// Elements within elements of one formula; deeper ones are unwrapped.
 const MAX_DEPTH: usize = 60;
 
-/// The ops of a formula, balanced; none when it says nothing.
-pub(super) fn formula(s: &Snapshot, math: NodeId) -> Vec<Op> {
+/// The TeX in a script.
+pub(super) fn tex(s: &Snapshot, script: NodeId) -> String {
+    let text: String = s.children(script).map(|n| s.text(n)).collect();
+    images::words(text.trim())
+}
+
+/// The ops of a formula of which only the TeX is known; none when it is empty.
+pub(super) fn of_tex(tex: String, block: bool) -> Vec<Op> {
+    if tex.is_empty() {
+        return Vec::new();
+    }
+    let open = |tag, attrs| Op::Open { tag, attrs };
+    let mut math = Attrs::new();
+    if block {
+        math.set(Attr::Display, "block");
+    }
+    let shown = [open(Tag::Mtext, Attrs::new()), Op::Text(tex.clone()), Op::Close];
+    let mut ops = vec![open(Tag::Math, math), open(Tag::Semantics, Attrs::new())];
+    ops.extend(shown.into_iter().chain(annotation(tex)).chain([Op::Close, Op::Close]));
+    ops
+}
+
+fn annotation(tex: String) -> [Op; 3] {
+    let mut attrs = Attrs::new();
+    attrs.set(Attr::Encoding, "application/x-tex");
+    [Op::Open { tag: Tag::Annotation, attrs }, Op::Text(tex), Op::Close]
+}
+
+/// Adds the TeX to a formula's ops, unless it has some.
+fn annotate(mut ops: Vec<Op>, tex: String) -> Vec<Op> {
+    let has = |op: &Op| matches!(op, Op::Open { tag: Tag::Semantics | Tag::Annotation, .. });
+    if ops.len() < 2 || tex.is_empty() || ops.iter().any(has) {
+        return ops;
+    }
+    let row = [Tag::Semantics, Tag::Mrow].map(|tag| Op::Open { tag, attrs: Attrs::new() });
+    ops.splice(1..1, row);
+    ops.pop();
+    ops.push(Op::Close);
+    ops.extend(annotation(tex));
+    ops.extend([Op::Close, Op::Close]);
+    ops
+}
+
+/// The ops of a formula with its TeX, if that stands elsewhere; balanced, none when it says nothing.
+pub(super) fn formula(s: &Snapshot, math: NodeId, tex: Option<String>) -> Vec<Op> {
+    let ops = mathml(s, math);
+    match tex {
+        Some(tex) => annotate(ops, tex),
+        None => ops,
+    }
+}
+
+fn mathml(s: &Snapshot, math: NodeId) -> Vec<Op> {
     let mut ops = Vec::new();
     // Ends of the open elements, and whether an open one holds only text.
     let mut open: Vec<NodeId> = Vec::new();

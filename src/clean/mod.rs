@@ -7,13 +7,23 @@
 pub mod allow;
 mod build;
 mod code;
+mod formulas;
+mod headings;
 mod images;
 mod inline;
+mod keep;
+mod lead;
 mod links;
 mod math;
+mod noscript;
+mod notes;
+mod players;
+mod pull_quotes;
 mod refer;
+mod side_notes;
 mod srcset;
 mod tables;
+mod words;
 
 use crate::analysis::Analysis;
 use crate::highlight;
@@ -22,7 +32,10 @@ use crate::text::count_words;
 use crate::tree::{Attrs, CleanTree};
 use allow::Role;
 use build::{Build, Tongue};
+use headings::Levels;
+use keep::Keep;
 use links::{Links, Target};
+use std::collections::BTreeMap;
 use tables::Tables;
 
 /// Words that make a button's label a text to read, such as the question that it unfolds the answer
@@ -41,14 +54,12 @@ pub fn tree<'a>(s: &'a Snapshot, analysis: &'a Analysis) -> CleanTree {
     if s.is_empty() {
         return CleanTree::default();
     }
-    let heading = analysis.verdict.article.as_ref().and_then(|a| a.heading);
-    let kept = |id: NodeId| Some(id) != heading && analysis.kept.get(id as usize).copied().unwrap_or(false);
+    let keep = Keep::new(s, analysis, root);
     let links = Links::new(s);
-    let wanted = refer::wanted(s, &links, root, kept);
-    // With the title above, a heading of the first level in the body is of the second.
-    let shift = (root..s.end(root)).any(|id| s.tag(id) == Tag::H1 && kept(id));
+    let wanted = refer::wanted(&keep, &links);
+    let headings = Levels::new(&keep);
     let tongue = tongue(s, root);
-    let tables = Tables::new(s, root, kept);
+    let tables = Tables::new(&keep);
     let build = Build::new(tongue);
     let mut captions: Vec<NodeId> = analysis.figures.iter().map(|f| f.1).collect();
     captions.sort_unstable();
@@ -58,20 +69,30 @@ pub fn tree<'a>(s: &'a Snapshot, analysis: &'a Analysis) -> CleanTree {
         wanted,
         tables,
         build,
-        shift: u8::from(shift),
+        headings,
+        tex: &keep.tex,
         open: Vec::new(),
         tongues: vec![tongue],
         figures: &analysis.figures,
         captions,
         quiet: 0,
+        joined: false,
+        notes: Vec::new(),
+        in_notes: false,
         lines: NONE,
     };
-    let mut id = root;
-    while id < s.end(root) {
-        walk.close_before(id);
-        id = if kept(id) { walk.enter(id) } else { walk.pass(id) };
+    for &part in &keep.parts {
+        let mut id = part;
+        if keep.lead == Some(part) {
+            id = walk.lead(part);
+        }
+        while id < s.end(part) {
+            walk.close_before(id);
+            id = if keep.has(id) { walk.enter(id) } else { walk.pass(id) };
+        }
+        walk.close_all();
     }
-    walk.close_before(s.end(root));
+    walk.write_notes(&keep);
     refer::finish(walk.build.finish(), &walk.links)
 }
 
@@ -96,8 +117,9 @@ struct Walk<'a> {
     wanted: Vec<String>,
     tables: Tables,
     build: Build<'a>,
-    /// Added to the levels of headings.
-    shift: u8,
+    headings: Levels,
+    /// By `math` element the script that has its TeX.
+    tex: &'a BTreeMap<NodeId, NodeId>,
     /// The elements that are open: where they end, what to do then, whether they changed the tongue.
     open: Vec<(NodeId, After, bool)>,
     tongues: Vec<Tongue<'a>>,
@@ -106,11 +128,31 @@ struct Walk<'a> {
     captions: Vec<NodeId>,
     /// Text before this node is a button's label.
     quiet: NodeId,
+    /// The side notes that were put aside, and whether they are being written.
+    notes: Vec<NodeId>,
+    in_notes: bool,
+    /// The next text goes on with the word of the letter before it.
+    joined: bool,
     /// The element whose children are the lines of the open `pre`.
     lines: NodeId,
 }
 
 impl<'a> Walk<'a> {
+    /// Opens the figure of the lead image; where what is in it begins.
+    fn lead(&mut self, part: NodeId) -> NodeId {
+        let mut attrs = Attrs::new();
+        attrs.set(Attr::Class, allow::LEAD);
+        let depth = self.build.open(Tag::Figure, attrs);
+        self.open.push((self.s.end(part), depth.map_or(After::Part, After::Block), false));
+        part + NodeId::from(self.s.tag(part) == Tag::Figure)
+    }
+
+    /// Closes what is open; parts of the page stand apart.
+    fn close_all(&mut self) {
+        self.close_before(NodeId::MAX);
+        self.build.part();
+    }
+
     fn close_before(&mut self, id: NodeId) {
         while self.open.last().is_some_and(|(end, ..)| *end <= id) {
             let Some((_, after, spoke)) = self.open.pop() else { return };
@@ -152,7 +194,12 @@ impl<'a> Walk<'a> {
         }
         if s.is_text(id) {
             if id >= self.quiet {
-                self.build.text(s.text(id));
+                let mut text = s.text(id);
+                if std::mem::take(&mut self.joined) {
+                    self.build.join();
+                    text = text.trim_start();
+                }
+                self.build.text(text);
             }
             return id + 1;
         }
@@ -168,7 +215,36 @@ impl<'a> Walk<'a> {
         if self.lines != NONE && s.parent(id) == self.lines {
             self.build.code_line();
         }
-        match allow::role(s.tag(id)) {
+        if let Some(block) = formulas::tex_display(s, id) {
+            if !self.build.in_pre() {
+                self.build.formula(math::of_tex(math::tex(s, id), block));
+            }
+            return s.end(id);
+        }
+        if s.tag(id) == Tag::Noscript {
+            if let Some(attrs) = images::in_noscript(s, id, &self.links) {
+                self.build.image(attrs);
+            }
+            return s.end(id);
+        }
+        if let Some(end) = self.side_note(id) {
+            return end;
+        }
+        if let Some(url) = s.attr(id, Attr::Videoid).and_then(players::of_id) {
+            self.card(id, url);
+            return s.end(id);
+        }
+        if let Some(letter) = words::initial(s, id).filter(|_| !self.build.in_pre()) {
+            self.build.text(&letter);
+            self.joined = words::goes_on(s, id, &letter);
+            return s.end(id);
+        }
+        let role = match (allow::role(s.tag(id)), headings::level(s, id)) {
+            (Role::Part, Some(level)) => Role::Heading(level),
+            (Role::Heading(_), None) => Role::Part,
+            (role, _) => role,
+        };
+        match role {
             Role::Drop => return self.pass(id),
             Role::Break => self.build.line_break(),
             Role::Rule => self.build.rule(),
@@ -176,7 +252,8 @@ impl<'a> Walk<'a> {
             Role::Embed => self.embed(id),
             Role::Math if !self.build.in_pre() => {
                 self.name(id);
-                self.build.formula(math::formula(s, id));
+                let tex = self.tex.get(&id).map(|&script| math::tex(s, script));
+                self.build.formula(math::formula(s, id, tex));
             }
             Role::Link => return self.link(id),
             Role::Inline(tag) => return self.inline(id, tag),
@@ -192,7 +269,7 @@ impl<'a> Walk<'a> {
             }
             Role::Part => return self.block(id, None),
             Role::Pre => return self.pre(id),
-            Role::Heading(level) => return self.block(id, Some(heading(level + self.shift))),
+            Role::Heading(level) => return self.block(id, Some(self.headings.tag(level))),
             Role::Block(Tag::Table) if self.tables.is_layout(id) => return self.block(id, None),
             Role::Block(_) if self.tables.is_gutter(id) => {}
             Role::Block(tag) => return self.block(id, Some(tag)),
@@ -283,10 +360,6 @@ impl<'a> Walk<'a> {
         }
         attrs
     }
-}
-
-fn heading(level: u8) -> Tag {
-    [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6][usize::from(level.clamp(1, 6)) - 1]
 }
 
 /// Whether a button's label is a text to read.

@@ -2,8 +2,9 @@
 
 use super::allow::ID_PREFIX;
 use super::build::Built;
+use super::keep::Keep;
 use super::links::{Links, Target};
-use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
+use crate::snapshot::{Attr, Tag};
 use crate::tree::{Attrs, CleanTree, Op};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,21 +12,24 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_ALIASES: usize = 8;
 
 /// The ids that kept links lead to, sorted.
-pub(super) fn wanted(s: &Snapshot, links: &Links, root: NodeId, kept: impl Fn(NodeId) -> bool) -> Vec<String> {
+pub(super) fn wanted(keep: &Keep, links: &Links) -> Vec<String> {
+    let s = keep.s;
     let mut wanted = Vec::new();
-    let mut id = root;
-    while id < s.end(root) {
-        if !kept(id) {
-            id = s.end(id);
-            continue;
+    for &part in &keep.parts {
+        let mut id = part;
+        while id < s.end(part) {
+            if !keep.has(id) {
+                id = s.end(id);
+                continue;
+            }
+            if s.tag(id) == Tag::A
+                && let Some(href) = s.attr(id, Attr::Href).filter(|h| h.contains('#'))
+                && let Some(Target::Within(name)) = links.link(href)
+            {
+                wanted.push(name);
+            }
+            id += 1;
         }
-        if s.tag(id) == Tag::A
-            && let Some(href) = s.attr(id, Attr::Href).filter(|h| h.contains('#'))
-            && let Some(Target::Within(name)) = links.link(href)
-        {
-            wanted.push(name);
-        }
-        id += 1;
     }
     wanted.sort_unstable();
     wanted.dedup();

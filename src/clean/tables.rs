@@ -1,6 +1,7 @@
 //! Telling tables of data from tables that only lay out a page.
 
 use super::code;
+use super::keep::Keep;
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
 
 /// What one pass over the article finds about its tables. Both lists are in document order.
@@ -35,14 +36,23 @@ struct Cell {
 }
 
 impl Tables {
-    /// Looks at the tables among the kept nodes of `root`'s subtree, once.
-    pub fn new(s: &Snapshot, root: NodeId, kept: impl Fn(NodeId) -> bool) -> Self {
+    /// Looks at the tables among the kept nodes, once.
+    pub fn new(keep: &Keep) -> Self {
         let mut found = Tables::default();
+        for &part in &keep.parts {
+            found.look(keep.s, part, |id| keep.has(id));
+        }
+        found.layout.sort_unstable();
+        found.gutters.sort_unstable();
+        found
+    }
+
+    fn look(&mut self, s: &Snapshot, part: NodeId, kept: impl Fn(NodeId) -> bool) {
         let mut open: Vec<Table> = Vec::new();
-        let mut id = root;
-        while id < s.end(root) {
+        let mut id = part;
+        while id < s.end(part) {
             while open.last().is_some_and(|t| t.end <= id) {
-                found.close(&mut open);
+                self.close(&mut open);
             }
             if !kept(id) {
                 id = s.end(id);
@@ -63,11 +73,8 @@ impl Tables {
             id += 1;
         }
         while !open.is_empty() {
-            found.close(&mut open);
+            self.close(&mut open);
         }
-        found.layout.sort_unstable();
-        found.gutters.sort_unstable();
-        found
     }
 
     /// Whether the table only lays out.
@@ -154,7 +161,10 @@ mod tests {
 
     fn layouts(markup: &str) -> Vec<bool> {
         let s = html::parse(markup, "", Limits::default());
-        let tables = Tables::new(&s, 0, |_| true);
+        let mut tables = Tables::default();
+        tables.look(&s, 0, |_| true);
+        tables.layout.sort_unstable();
+        tables.gutters.sort_unstable();
         (0..s.len()).filter(|&id| s.tag(id) == Tag::Table).map(|id| tables.is_layout(id)).collect()
     }
 
@@ -181,7 +191,10 @@ mod tests {
     fn line_numbers_beside_code() {
         let page = "<table><tr><td><pre>1\n2</pre><td><pre>a\nb</pre></table><table><tr><td>1<td>2<tr><td>404<td><pre>x</pre></table>";
         let s = html::parse(page, "", Limits::default());
-        let tables = Tables::new(&s, 0, |_| true);
+        let mut tables = Tables::default();
+        tables.look(&s, 0, |_| true);
+        tables.layout.sort_unstable();
+        tables.gutters.sort_unstable();
         let cells: Vec<bool> = (0..s.len()).filter(|&id| s.tag(id) == Tag::Td).map(|id| tables.is_gutter(id)).collect();
         assert_eq!(cells, [true, false, false, false, false, false]);
     }

@@ -57,13 +57,16 @@ cleans! {
     lines_part_at_blocks:
         "<b>a<div>b</div>c</b>" => "<p><b>a</b></p><p><b>b</b></p><p><b>c</b></p>",
         "<a href=/x><h3>t</h3><p>u</p></a>" =>
-            "<h3><a href=\"https://e.org/x\">t</a></h3><p><a href=\"https://e.org/x\">u</a></p>",
+            "<h2><a href=\"https://e.org/x\">t</a></h2><p><a href=\"https://e.org/x\">u</a></p>",
         "<span style='display: block'>a</span><span style='display:block'>b</span>" => "<p>a</p><p>b</p>";
     headings:
         "<h1>a</h1><h2>b</h2><p>c" => "<h2>a</h2><h3>b</h3><p>c</p>",
         "<h2>a</h2><h3><b>b</b> <a href='#b'>#</a></h3>" => "<h2>a</h2><h3>b</h3>",
         "<b>a<h2>b <i>c</i></h2>d</b>" => "<p><b>a</b></p><h2>b <i>c</i></h2><p><b>d</b></p>",
-        "<h2><div>a</div><div>b</div></h2>" => "<h2>a b</h2>";
+        "<h2><div>a</div><div>b</div></h2>" => "<h2>a b</h2>",
+        "<h3>a</h3><h6>b</h6><h3>c</h3>" => "<h2>a</h2><h3>b</h3><h2>c</h2>",
+        "<h2>a</h2><div role=heading aria-level=3>b</div><h4 role=presentation>c</h4>" => "<h2>a</h2><h3>b</h3><p>c</p>",
+        "<h2 id=a><a href='#a'>a</a></h2>" => "<h2>a</h2>";
     lists:
         "<ul><li><p>a</p></li><li>b<ul><li>c</ul></ul>" => "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>",
         "<ul><li>a</li><ul><li>b</ul><li>c</ul>" => "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
@@ -126,7 +129,7 @@ cleans! {
         "<form><label>a</label><input value=b><button>Send</button><textarea>c</textarea></form>" => "<p>a</p>",
         "<div><button aria-expanded=true>Why was it built?</button></div><div>For the fleet.</div>" =>
             "<p>Why was it built?</p><p>For the fleet.</p>",
-        "<h3><button>Question?</button></h3>" => "<h3>Question?</h3>",
+        "<h3><button>Question?</button></h3>" => "<h2>Question?</h2>",
         "<button><img src=x.jpg>Zoom</button>" => "<p><img src=\"https://e.org/a/x.jpg\" alt=\"\"></p>";
     tongues:
         "<div lang=ar dir=RTL><p>a</p></div><p>b <i lang=fr>c</i></p>" =>

@@ -1,7 +1,8 @@
 //! The article as plain text: the page's words and no others.
 //!
 //! Blocks are parted by an empty line, items and rows by a line end, cells by a tab. Items begin with a
-//! dash; numbers of items are not the page's words and are left out, and so are the labels of embeds.
+//! dash; numbers of items are not the page's words and are left out, and so are the labels of embeds and
+//! the caption of a lead image, which is not shown.
 
 use crate::clean::allow;
 use crate::snapshot::{Attr, Tag};
@@ -14,8 +15,9 @@ pub fn write(tree: &CleanTree) -> String {
         match op {
             Op::Text(text) => w.text(text),
             Op::Open { tag, attrs } => {
-                let embed = *tag == Tag::A && attrs.get(Attr::Class) == Some(allow::EMBED);
-                w.open(*tag, embed);
+                let class = attrs.get(Attr::Class);
+                let embed = *tag == Tag::A && class == Some(allow::EMBED);
+                w.open(*tag, embed || *tag == Tag::Figure && class == Some(allow::LEAD));
             }
             Op::Close => w.close(),
         }
@@ -53,12 +55,12 @@ struct Writer {
 }
 
 impl Writer {
-    fn open(&mut self, tag: Tag, embed: bool) {
-        self.open.push(if embed { Tag::Embed } else { tag });
+    fn open(&mut self, tag: Tag, silent: bool) {
+        self.open.push(if silent { Tag::Embed } else { tag });
         match tag {
             Tag::Br => return self.part(Gap::Line),
             Tag::Annotation => self.silent += 1,
-            _ if embed => self.silent += 1,
+            _ if silent => self.silent += 1,
             // Without its picture a caption is a sentence out of place.
             Tag::Rp | Tag::Figcaption => self.silent += 1,
             Tag::Rt => self.text("("),
@@ -150,6 +152,13 @@ mod tests {
             "a\tb c\nd\n\ne\n"
         );
         assert_eq!(of("[]"), "");
+    }
+
+    #[test]
+    fn the_caption_of_the_lead_image_is_left_out() {
+        let caption = r#"["img",{"src":"https://e.org/"}],0,["figcaption"],"a",0,0"#;
+        assert_eq!(of(&format!(r#"[["figure",{{"class":"lead"}}],{caption},["p"],"b",0]"#)), "b\n");
+        assert_eq!(of(&format!(r#"[["figure"],{caption},["p"],"b",0]"#)), "b\n");
     }
 
     #[test]

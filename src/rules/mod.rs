@@ -14,6 +14,7 @@ mod landmarks;
 pub mod names;
 mod phrases;
 mod promo;
+mod scroll;
 pub mod sections;
 mod services;
 mod sticky;
@@ -33,10 +34,11 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which they run.
-pub const RECIPE: [Rule; 16] = [
+pub const RECIPE: [Rule; 17] = [
     forum::RULE,
     heading::RULE,
     structured::RULE,
+    scroll::RULE,
     tables::RULE,
     landmarks::RULE,
     names::RULE,

@@ -38,7 +38,7 @@ fn label(page: &mut Page, b: usize) -> bool {
         if let Some(c) = lexicon::service(address) {
             known += 1;
             class = class.or(Some(c));
-        } else if lexicon::network(address) {
+        } else if lexicon::network(address) && !is_player(page.s.tag(id), address) {
             profiles += 1;
         }
     }
@@ -55,6 +55,11 @@ fn label(page: &mut Page, b: usize) -> bool {
     }
 }
 
+/// Whether a frame shows a video or a post, and not a button to follow its maker.
+fn is_player(tag: Tag, address: &str) -> bool {
+    tag == Tag::Iframe && (address.contains("/embed") || address.contains("//player."))
+}
+
 /// Where a link leads, or what a frame shows.
 fn address<'a>(page: &Page<'a>, id: u32) -> Option<&'a str> {
     let name = match page.s.tag(id) {
@@ -69,6 +74,13 @@ fn address<'a>(page: &Page<'a>, id: u32) -> Option<&'a str> {
 mod tests {
     use super::*;
     use crate::testing::{after, article};
+
+    #[test]
+    fn players_and_posts_are_no_profiles() {
+        for frame in ["https://player.vimeo.com/video/1", "https://platform.twitter.com/embed/Tweet.html?id=1"] {
+            assert_eq!(clutter(&format!("<iframe src='{frame}' title=Boats></iframe>"), "Boats"), None, "{frame}");
+        }
+    }
 
     fn clutter(within: &str, text: &str) -> Option<(Class, &'static str)> {
         after("service", &article("", within, "")).clutter(text).filter(|c| c.1 == RULE.name)

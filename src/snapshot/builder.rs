@@ -58,6 +58,9 @@ impl Builder {
         rect: Option<Rect>,
         attrs: impl Iterator<Item = (Attr, &'a str)>,
     ) -> Entry {
+        if self.in_noscript() {
+            return Entry::Skip;
+        }
         if !tag.is_wanted_whole() {
             let own: Vec<(Attr, &str)> = attrs.collect();
             return if wanted(tag, &own) { self.enter(tag, flags, rect, own.into_iter()) } else { Entry::Skip };
@@ -127,7 +130,7 @@ impl Builder {
 
     /// Adds text below the open element.
     pub fn text(&mut self, value: &str) {
-        if value.is_empty() {
+        if value.is_empty() || self.in_noscript() && !holds_image(value) {
             return;
         }
         if self.pre == 0 && is_blank(value) {
@@ -138,6 +141,12 @@ impl Builder {
         if let Some(id) = self.push(Tag::Text, flag::TEXT) {
             self.out.nodes[id as usize].text = span;
         }
+    }
+
+    /// Whether the open element holds what is for browsers without scripts: of that the markup of an
+    /// image is kept, as text.
+    fn in_noscript(&self) -> bool {
+        self.stack.last().is_some_and(|&id| self.out.nodes[id as usize].tag == Tag::Noscript)
     }
 
     /// Closes the innermost open element.
@@ -215,13 +224,27 @@ fn is_blank(value: &str) -> bool {
     blank && (matches!(value, " " | "\u{7f}") || value.contains(['\n', '\r', '\u{c}']))
 }
 
+/// Characters of the longest markup of an image that is kept, in UTF-16 units as the page counts them.
+const IMAGE_MARKUP: usize = 4_000;
+
+/// Whether the text of a `noscript` may be the markup of an image.
+fn holds_image(value: &str) -> bool {
+    value.len() <= 3 * IMAGE_MARKUP
+        && value.encode_utf16().count() <= IMAGE_MARKUP
+        && value.as_bytes().windows(4).any(|w| w.eq_ignore_ascii_case(b"<img"))
+}
+
 /// Elements that carry neither the page's text nor its metadata are not kept: of those whose attributes
 /// decide ([`Tag::is_wanted_whole`] says which do not), whether this one is.
 fn wanted(tag: Tag, attrs: &[(Attr, &str)]) -> bool {
     let value = |name| attrs.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
     match tag {
         Tag::Style | Tag::Template => false,
-        Tag::Script => value(Attr::Type).is_some_and(|t| t.trim_ascii().eq_ignore_ascii_case("application/ld+json")),
+        Tag::Script => value(Attr::Type).is_some_and(|t| {
+            let t = t.trim_ascii();
+            t.eq_ignore_ascii_case("application/ld+json")
+                || t.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("math/tex"))
+        }),
         Tag::Link => value(Attr::Rel).is_some_and(|rel| {
             rel.split_ascii_whitespace().any(|r| {
                 ["canonical", "amphtml", "author", "next", "prev", "image_src", "shortlink"]

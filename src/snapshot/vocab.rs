@@ -120,6 +120,7 @@ vocabulary! {
     Value = "value", Cite = "cite", Open = "open", For = "for", Method = "method", Action = "action",
     Placeholder = "placeholder", Poster = "poster", Encoding = "encoding", Display = "display",
     Target = "target", Download = "download", Datadatetime = "data-datetime",
+    Videoid = "videoid",
 }
 
 impl Tag {
@@ -215,7 +216,6 @@ impl Tag {
                 | Tag::Datalist
                 | Tag::Textarea
                 | Tag::Canvas
-                | Tag::Noscript
         )
     }
 

@@ -56,6 +56,11 @@ impl Build<'_> {
         }
     }
 
+    /// Takes back the white space that waits, so that what comes is one word with what came.
+    pub fn join(&mut self) {
+        self.held.clear();
+    }
+
     /// A line break.
     pub fn line_break(&mut self) {
         self.held.clear();

@@ -151,7 +151,8 @@ impl Writer {
         } else if let Some(code) = &mut self.code {
             code.push_str(text);
         } else {
-            self.line.push(Token::Text(text.to_owned()));
+            // Where a word may be parted is for those who set it.
+            self.line.push(Token::Text(text.replace('\u{ad}', "")));
         }
     }
 
