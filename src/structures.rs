@@ -8,6 +8,7 @@ use crate::clutter::Class;
 use crate::features::per_mille;
 use crate::highlight;
 use crate::page::{Page, label};
+use crate::rules::scroll;
 use crate::snapshot::{Attr, NodeId, Tag};
 use std::ops::Range;
 
@@ -32,6 +33,12 @@ const SENTENCE: u32 = 5;
 /// Labels what is kept; the article must have been found.
 pub fn keep(page: &mut Page) {
     let Some(root) = page.root else { return };
+    // An article below this one reads as well as this one does: only the rule knows the difference.
+    for b in 0..page.blocks.len() {
+        if page.clutter[b].is_some_and(|c| c.rule == scroll::RULE.name) {
+            page.labels[b] &= !label::KEPT;
+        }
+    }
     let mut kept = page.blocks_in(root).filter(|&b| is_kept(page, b));
     let Some(first) = kept.next() else { return };
     let text = first..kept.next_back().unwrap_or(first);

@@ -14,7 +14,7 @@ mod landmarks;
 pub mod names;
 mod phrases;
 mod promo;
-mod scroll;
+pub mod scroll;
 pub mod sections;
 mod services;
 mod sticky;
