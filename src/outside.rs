@@ -27,7 +27,8 @@ pub fn label(page: &mut Page, kind: PageKind) {
             continue;
         }
         let headline = block.words >= HEADLINE_WORDS && block.link_density() > 800;
-        let other_text = b > last && block.is_prose();
+        // What the first choice took for article may be its last line: a correction, who reported it.
+        let other_text = b > last && block.is_prose() && page.labels[b] & label::FIRST == 0;
         if headline || other_text {
             page.set_clutter(b, Class::Related, NAME, 460);
         }
@@ -51,6 +52,15 @@ mod tests {
         let mut seen = first(&article("", "", AFTER));
         label(&mut seen.page, PageKind { kind: Kind::Article, confidence: SURE });
         assert!(is_outside(&seen, "fog lifts late") && is_outside(&seen, "this was the thickest"));
+    }
+
+    #[test]
+    fn not_what_the_first_choice_took_for_article() {
+        let mut seen = first(&article("", "", AFTER));
+        let b = seen.block("this was the thickest");
+        seen.page.labels[b] |= label::FIRST;
+        label(&mut seen.page, PageKind { kind: Kind::Article, confidence: SURE });
+        assert!(is_outside(&seen, "fog lifts late") && !is_outside(&seen, "this was the thickest"));
     }
 
     #[test]

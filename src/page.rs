@@ -22,9 +22,11 @@ pub mod label {
     pub const SIBLING: u32 = 32;
     /// Kept as article.
     pub const KEPT: u32 = 64;
+    /// Kept as article by the first choice, before the model had a say.
+    pub const FIRST: u32 = 128;
 
     /// Names of the labels for traces, lowest bit first.
-    pub const NAMES: [&str; 7] = ["HEADING", "FURNITURE", "STRUCTURED", "TABLE", "CODE", "SIBLING", "KEPT"];
+    pub const NAMES: [&str; 8] = ["HEADING", "FURNITURE", "STRUCTURED", "TABLE", "CODE", "SIBLING", "KEPT", "FIRST"];
 }
 
 /// Why a block is clutter.

@@ -13,6 +13,9 @@ const LOGISTIC: [u32; 25] = [
     95257, 97069, 98201, 98901, 99331, 99593, 99753,
 ];
 
+/// An expected F1 below this, in thousandths, is no article: a menu has some words too that might be.
+const LEAST: u64 = 150;
+
 /// The probability of a score, in hundred-thousandths; between the steps, a line.
 pub fn probability(score: i32) -> u32 {
     let last = LOGISTIC.len() - 1;
@@ -39,6 +42,9 @@ pub fn choose(blocks: &[(i32, u32)]) -> Vec<bool> {
         }
     }
     let mut kept = vec![false; blocks.len()];
+    if 2000 * best.0 < LEAST * best.1 {
+        return kept;
+    }
     for &b in &order[..best.2] {
         kept[b] = true;
     }
@@ -64,6 +70,11 @@ mod tests {
         let blocks = [(3000, 50), (-3000, 50), (2000, 5), (4000, 0), (-5000, 4)];
         assert_eq!(choose(&blocks), [true, false, true, false, false]);
         assert!(choose(&[]).is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_likely_nothing_is_kept() {
+        assert_eq!(choose(&[(-4000, 40), (-3500, 10), (-5000, 90)]), [false, false, false]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::block;
 use crate::page::Page;
 use crate::snapshot::Snapshot;
 use crate::text;
+use trees::SIDE_BY_SIDE;
 
 /// A group of facts about a page.
 trait Group {
@@ -82,11 +83,27 @@ fn each(page: &Page, mut take: impl FnMut(&[i16])) {
 /// Which blocks with words are article text. The recipe and the first choice must have run.
 pub fn choose(page: &Page) -> Vec<bool> {
     let trees = trees::Trees::get();
-    let mut scored = Vec::with_capacity(page.blocks.len());
+    // Rows that wait to be scored, and whose they are.
+    let (mut rows, mut whose) = (Vec::new(), Vec::with_capacity(SIDE_BY_SIDE));
+    let mut scored: Vec<(i32, u32)> = page.blocks.iter().map(|b| (i32::MIN, b.words)).collect();
+    let mut score = |rows: &mut Vec<i16>, whose: &mut Vec<usize>| {
+        let width = rows.len().checked_div(whose.len()).unwrap_or(0);
+        let scores = trees.score(rows, width);
+        whose.drain(..).zip(scores).for_each(|(b, score)| scored[b].0 = score);
+        rows.clear();
+    };
+    let mut next = 0;
     each(page, |row| {
-        let words = page.blocks[scored.len()].words;
-        scored.push((if words > 0 { trees.score(row) } else { i32::MIN }, words));
+        if page.blocks[next].words > 0 {
+            rows.extend_from_slice(row);
+            whose.push(next);
+        }
+        next += 1;
+        if whose.len() == SIDE_BY_SIDE {
+            score(&mut rows, &mut whose);
+        }
     });
+    score(&mut rows, &mut whose);
     choice::choose(&scored)
 }
 

@@ -2,25 +2,35 @@
 
 use crate::article::{self, CLUTTER};
 use crate::page::{Page, label};
-use crate::snapshot::NodeId;
+use crate::snapshot::{Attr, NodeId, Tag};
+
+/// A choice of fewer words outside links is a menu, and no article.
+const PLAIN_WORDS: u32 = 10;
+
+/// A button of more words may be a question to read.
+const LABEL_WORDS: u32 = 4;
+/// Nodes of a block that are looked at for a button.
+const LABEL_NODES: usize = 8;
 
 /// Settles on the chosen blocks. Without a choice the first one stands.
 pub fn settle(page: &mut Page, chosen: &[bool]) {
-    if !chosen.contains(&true) {
+    let plain: u32 = page.blocks.iter().zip(chosen).filter(|(_, yes)| **yes).map(|(b, _)| b.plain()).sum();
+    if plain < PLAIN_WORDS {
         return;
     }
-    let first: Vec<bool> = (0..page.blocks.len()).map(|b| is_kept(page, b)).collect();
     for (b, &yes) in chosen.iter().enumerate() {
         if page.blocks[b].words > 0 && page.labels[b] & label::HEADING == 0 {
-            keep(page, b, yes);
+            page.labels[b] |= if is_kept(page, b) { label::FIRST } else { 0 };
+            keep(page, b, yes && !is_control(page, b));
         }
     }
+    keep_headings(page);
     drop_last_headings(page);
     let root = root(page);
     page.root = Some(root);
     keep_wordless(page, root);
-    for b in (0..page.blocks.len()).filter(|&b| first[b]) {
-        if article::figure(page, b).is_some() {
+    for b in 0..page.blocks.len() {
+        if page.labels[b] & label::FIRST != 0 && article::figure(page, b).is_some() {
             keep(page, b, true);
         }
     }
@@ -33,6 +43,31 @@ fn is_kept(page: &Page, b: usize) -> bool {
 fn keep(page: &mut Page, b: usize, yes: bool) {
     page.labels[b] &= !label::KEPT;
     page.labels[b] |= if yes { label::KEPT } else { 0 };
+}
+
+/// Whether a block is nothing but the few words of a button.
+fn is_control(page: &Page, b: usize) -> bool {
+    let block = &page.blocks[b];
+    let is_button = |n: NodeId| {
+        page.s.tag(n) == Tag::Button || page.s.attr(n, Attr::Role).is_some_and(|r| r.eq_ignore_ascii_case("button"))
+    };
+    let labels = |n: NodeId| is_button(n) && page.features(n).words == block.words;
+    block.words < LABEL_WORDS && (block.first..block.end).take(LABEL_NODES).any(labels)
+}
+
+/// A heading that the first choice kept stays while the text right below it does.
+fn keep_headings(page: &mut Page) {
+    let levels = article::levels(page.s);
+    let mut text_follows = false;
+    for b in (0..page.blocks.len()).rev() {
+        let heading = levels[page.blocks[b].container as usize].is_some();
+        if heading && text_follows && page.labels[b] & (label::FIRST | label::HEADING) == label::FIRST {
+            keep(page, b, true);
+        }
+        if page.blocks[b].words > 0 {
+            text_follows = is_kept(page, b) && !heading;
+        }
+    }
 }
 
 /// Headings at the end of the article announce what follows them; when that is clutter they go too.
@@ -95,6 +130,8 @@ mod tests {
     use crate::analysis;
     use crate::testing::snapshot;
 
+    const LINE: &str = "It was noon on the quay, and nobody there had yet spoken a word.";
+
     /// The texts that are kept when the blocks that `chosen` names are chosen.
     fn settled(page: &str, chosen: &[&str]) -> Vec<String> {
         let mut page = Page::new(snapshot("", page));
@@ -114,18 +151,22 @@ mod tests {
 
     #[test]
     fn what_is_chosen_is_kept_and_pictures_among_it() {
-        let page = "<div><p>One</p><p><img src=a alt=Boat></p><p>Two</p></div>\
-            <div><p><img src=b alt=Quay></p><p>Three</p></div>";
-        assert_eq!(settled(page, &["One", "Two"]), ["One", "Boat", "Two"]);
-        assert_eq!(settled(page, &["Three"]), ["Quay", "Three"]);
+        let three = "Three of the boats, as ever, did not come back before noon.";
+        let page = format!(
+            "<div><p>{LINE}</p><p><img src=a alt=Boat></p><p>Two</p></div><div><p><img src=b alt=Quay></p><p>{three}</p></div>"
+        );
+        assert_eq!(settled(&page, &[LINE, "Two"]), [LINE, "Boat", "Two"]);
+        assert_eq!(settled(&page, &[three]), ["Quay", three]);
     }
 
     #[test]
     fn a_heading_goes_with_the_clutter_it_announces() {
-        let page = "<div><p>One</p><h2>Two</h2><p>Three</p></div><div><h3>Read more</h3>\
-            <p><a href=/1>Related stories</a></p></div>";
-        assert_eq!(settled(page, &["One", "Two", "Three", "Read more"]), ["One", "Two", "Three"]);
-        assert_eq!(settled(page, &["One", "Two"]), ["One", "Two"], "what follows is not known to be clutter");
+        let page = format!(
+            "<div><p>{LINE}</p><h2>Two</h2><p>Three</p></div><div><h3>Read more</h3>\
+             <p><a href=/1>Related stories</a></p></div>"
+        );
+        assert_eq!(settled(&page, &[LINE, "Two", "Three", "Read more"]), [LINE, "Two", "Three"]);
+        assert_eq!(settled(&page, &[LINE, "Two"]), [LINE, "Two"], "what follows is not known to be clutter");
     }
 
     #[test]
@@ -141,6 +182,12 @@ mod tests {
     }
 
     #[test]
+    fn links_alone_are_no_article() {
+        let page = "<ul><li><a href=/1>Fog and more</a><li><a href=/2>Boats and more</a></ul>";
+        assert!(settled(page, &["Fog and more", "Boats and more"]).is_empty());
+    }
+
+    #[test]
     fn without_a_choice_the_first_stands() {
         let page = format!("<div>{}</div>", crate::testing::PROSE.repeat(2));
         assert_eq!(settled(&page, &[]).len(), 2);
@@ -148,7 +195,8 @@ mod tests {
 
     #[test]
     fn the_root_holds_what_is_kept() {
-        let mut page = Page::new(snapshot("", "<div><p>One</p></div><div id=x><p>Two words</p><p>Three</p></div>"));
+        let html = format!("<div><p>One</p></div><div id=x><p>{LINE}</p><p>Three</p></div>");
+        let mut page = Page::new(snapshot("", &html));
         settle(&mut page, &[false, true, true]);
         let root = page.root.unwrap();
         assert_eq!(page.s.attr(root, crate::snapshot::Attr::Id), Some("x"));

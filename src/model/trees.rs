@@ -12,18 +12,23 @@ use std::sync::OnceLock;
 /// The table, as fitted.
 const TABLE: &[u8] = include_bytes!("blocks.model");
 
+/// Rows that go down a tree side by side, so that the processor need not wait for one row's next node.
+pub const SIDE_BY_SIDE: usize = 8;
+
+/// A node; a leaf leads to itself.
 #[derive(Clone, Copy)]
 struct Node {
     fact: u16,
     limit: i16,
+    left: u16,
     right: u16,
 }
 
 /// The trees.
 pub struct Trees {
     nodes: Vec<Node>,
-    /// Where each tree begins.
-    roots: Vec<u32>,
+    /// Where each tree begins, and how many steps lead to its deepest leaf.
+    roots: Vec<(u32, u32)>,
 }
 
 impl Trees {
@@ -38,27 +43,36 @@ impl Trees {
         let (names, rest) = names(bytes)?;
         let (count, rest) = rest.split_first_chunk()?;
         let count = u32::from_le_bytes(*count) as usize;
-        let node = |b: &[u8]| Node { fact: word(b), limit: word(&b[2..]) as i16, right: word(&b[4..]) };
+        let node = |b: &[u8]| Node::new(word(b), word(&b[2..]) as i16, word(&b[4..]));
         let nodes: Vec<Node> = rest.get(..count.checked_mul(6)?)?.chunks_exact(6).map(node).collect();
         let roots = roots(&nodes)?;
         nodes.iter().all(|n| n.right == 0 || usize::from(n.fact) < names.len()).then_some(Trees { nodes, roots })
     }
 
-    /// The log-odds of a row, in thousandths.
-    pub fn score(&self, row: &[i16]) -> i32 {
-        let mut sum = 0;
-        for root in &self.roots {
-            let mut at = *root as usize;
-            loop {
-                let node = self.nodes[at];
-                if node.right == 0 {
-                    sum += i32::from(node.limit);
-                    break;
+    /// The log-odds of some rows, in thousandths; `rows` holds them one after the other.
+    pub fn score(&self, rows: &[i16], width: usize) -> [i32; SIDE_BY_SIDE] {
+        let mut sums = [0; SIDE_BY_SIDE];
+        let count = rows.len().checked_div(width).unwrap_or(0).min(SIDE_BY_SIDE);
+        for (root, depth) in &self.roots {
+            let mut at = [*root as usize; SIDE_BY_SIDE];
+            for _ in 0..*depth {
+                for (r, at) in at.iter_mut().enumerate().take(count) {
+                    let node = self.nodes[*at];
+                    let below = rows[r * width + usize::from(node.fact)] <= node.limit;
+                    *at += usize::from(if below { node.left } else { node.right });
                 }
-                at += if row[usize::from(node.fact)] <= node.limit { 1 } else { usize::from(node.right) };
+            }
+            for (sum, at) in sums.iter_mut().zip(at) {
+                *sum += i32::from(self.nodes[at].limit);
             }
         }
-        sum
+        sums
+    }
+}
+
+impl Node {
+    fn new(fact: u16, limit: i16, right: u16) -> Node {
+        Node { fact, limit, left: u16::from(right > 0), right }
     }
 }
 
@@ -79,24 +93,28 @@ fn names(bytes: &[u8]) -> Option<(Vec<&str>, &[u8])> {
     Some((names, rest))
 }
 
-/// Where the trees begin, if every right child is where its left sibling's tree ends and the last
-/// tree is whole.
-fn roots(nodes: &[Node]) -> Option<Vec<u32>> {
-    let mut roots = Vec::new();
-    // Where the right children of the splits that are open begin.
-    let mut open: Vec<usize> = Vec::new();
-    let mut fresh = true;
+/// Where the trees begin and how deep they are, if every right child is where its left sibling's tree
+/// ends and the last tree is whole.
+fn roots(nodes: &[Node]) -> Option<Vec<(u32, u32)>> {
+    let mut roots: Vec<(u32, u32)> = Vec::new();
+    // Where the right children of the splits that are open begin, and how deep they are.
+    let mut open: Vec<(usize, u32)> = Vec::new();
+    let (mut fresh, mut depth) = (true, 0);
     for (at, node) in nodes.iter().enumerate() {
         if fresh {
-            roots.push(at as u32);
+            roots.push((at as u32, 0));
+            depth = 0;
         }
         fresh = false;
         if node.right > 0 {
-            open.push(at + usize::from(node.right));
+            depth += 1;
+            open.push((at + usize::from(node.right), depth));
+            let deepest = &mut roots.last_mut()?.1;
+            *deepest = depth.max(*deepest);
             continue;
         }
         match open.pop() {
-            Some(right) if right == at + 1 => {}
+            Some((right, below)) if right == at + 1 => depth = below,
             Some(_) => return None,
             None => fresh = true,
         }
@@ -109,7 +127,7 @@ mod tests {
     use super::*;
 
     fn node(fact: u16, limit: i16, right: u16) -> Node {
-        Node { fact, limit, right }
+        Node::new(fact, limit, right)
     }
 
     #[test]
@@ -124,10 +142,11 @@ mod tests {
         // Two trees: fact 0 ≤ 3 → 10, else (fact 1 ≤ -1 → 20 else 30); and a leaf of 5.
         let nodes = vec![node(0, 3, 2), node(0, 10, 0), node(1, -1, 2), node(0, 20, 0), node(0, 30, 0), node(0, 5, 0)];
         let trees = Trees { roots: roots(&nodes).unwrap(), nodes };
-        assert_eq!(trees.roots, [0, 5]);
+        assert_eq!(trees.roots, [(0, 2), (5, 0)]);
         for (row, score) in [([3, 0], 15), ([4, -1], 25), ([4, 0], 35)] {
-            assert_eq!(trees.score(&row), score);
+            assert_eq!(trees.score(&row, 2)[0], score);
         }
+        assert_eq!(trees.score(&[3, 0, 4, -1, 4, 0], 2)[..3], [15, 25, 35]);
     }
 
     #[test]
