@@ -1,7 +1,8 @@
 //! What a page costs from its text to its article, beside the crate dom_smoothie on the same page in the
 //! same run, and what of it each stage costs.
 //!
-//! `cargo bench --bench pages [-- FOLDER]`. The pages are generated ones of several sizes and, where
+//! `cargo bench --profile fast --bench pages [-- FOLDER]`; with the profile of benchmarks the library is
+//! built twice under one name, as release aborts on panic, and does not link. The pages are generated ones of several sizes and, where
 //! they are there, real ones: below FOLDER, or from the archives of `../shared/data`. Both sides go
 //! from the decoded text to the article's HTML and text with its metadata. A page is run some times by
 //! turns and the fastest run of each counts, so what else the machine does matters little; ratios are

@@ -87,7 +87,10 @@ pub fn choose(page: &Page) -> Vec<bool> {
     let (mut rows, mut whose) = (Vec::new(), Vec::with_capacity(SIDE_BY_SIDE));
     let mut scored: Vec<(i32, u32)> = page.blocks.iter().map(|b| (i32::MIN, b.words)).collect();
     let mut score = |rows: &mut Vec<i16>, whose: &mut Vec<usize>| {
-        let width = rows.len().checked_div(whose.len()).unwrap_or(0);
+        if whose.is_empty() {
+            return;
+        }
+        let width = rows.len() / whose.len();
         let scores = trees.score(rows, width);
         whose.drain(..).zip(scores).for_each(|(b, score)| scored[b].0 = score);
         rows.clear();

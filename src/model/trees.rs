@@ -52,18 +52,20 @@ impl Trees {
     /// The log-odds of some rows, in thousandths; `rows` holds them one after the other.
     pub fn score(&self, rows: &[i16], width: usize) -> [i32; SIDE_BY_SIDE] {
         let mut sums = [0; SIDE_BY_SIDE];
-        let count = rows.len().checked_div(width).unwrap_or(0).min(SIDE_BY_SIDE);
+        // Where a row is missing the first one goes down once more.
+        let starts: [usize; SIDE_BY_SIDE] =
+            std::array::from_fn(|r| if (r + 1) * width <= rows.len() { r * width } else { 0 });
         for (root, depth) in &self.roots {
             let mut at = [*root as usize; SIDE_BY_SIDE];
             for _ in 0..*depth {
-                for (r, at) in at.iter_mut().enumerate().take(count) {
-                    let node = self.nodes[*at];
-                    let below = rows[r * width + usize::from(node.fact)] <= node.limit;
-                    *at += usize::from(if below { node.left } else { node.right });
+                for r in 0..SIDE_BY_SIDE {
+                    let node = self.nodes[at[r]];
+                    let below = rows[starts[r] + usize::from(node.fact)] <= node.limit;
+                    at[r] += usize::from(if below { node.left } else { node.right });
                 }
             }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += i32::from(self.nodes[at].limit);
+            for r in 0..SIDE_BY_SIDE {
+                sums[r] += i32::from(self.nodes[at[r]].limit);
             }
         }
         sums
