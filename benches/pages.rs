@@ -2,11 +2,11 @@
 //! same run, and what of it each stage costs.
 //!
 //! `cargo bench --profile fast --bench pages [-- FOLDER]`; with the profile of benchmarks the library is
-//! built twice under one name, as release aborts on panic, and does not link. The pages are generated ones of several sizes and, where
-//! they are there, real ones: below FOLDER, or from the archives of `../shared/data`. Both sides go
-//! from the decoded text to the article's HTML and text with its metadata. A page is run some times by
-//! turns and the fastest run of each counts, so what else the machine does matters little; ratios are
-//! of these two.
+//! built twice under one name, as release aborts on panic, and does not link. The pages are generated
+//! ones of several sizes and, where they are there, real ones: below FOLDER, or from the archives of
+//! `../shared/data`. Both sides go from the decoded text to the article's HTML and text with its
+//! metadata. A page is run some times by turns and the fastest run of each counts, so what else the
+//! machine does matters little; ratios are of these two.
 //!
 //! A `main` of its own and not criterion or divan: what counts here is the spread of a ratio over a
 //! thousand pages, which neither prints.
