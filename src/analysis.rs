@@ -1,6 +1,6 @@
 //! The whole path from a snapshot to a verdict.
 
-use crate::page::{self, Page};
+use crate::page::Page;
 use crate::rules::RECIPE;
 use crate::snapshot::{NodeId, Snapshot};
 use crate::verdict::{ArticlePlace, PageKind, Recovered, Verdict};
@@ -66,9 +66,12 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
         page_kind.confidence = page_kind.confidence.min(recovered.confidence);
     }
     let (kept, words) = kept::nodes(&page);
+    let mut kept_blocks = (0..page.blocks.len()).filter(|&b| page.is_kept(b));
+    let first = kept_blocks.next();
+    let last = kept_blocks.next_back().or(first);
     let root = page.root.filter(|_| words > 0).map(|root| {
         // What is kept may stand outside the box that holds most of it.
-        let holds_all = |id: &NodeId| all_kept_within(&page, *id);
+        let holds_all = |id: &NodeId| first.into_iter().chain(last).all(|b| page.blocks_in(*id).contains(&b));
         std::iter::once(root).chain(s.ancestors(root)).find(holds_all).unwrap_or(0)
     });
     let place = root.map(|root| ArticlePlace { root, heading: page.heading, words });
@@ -90,20 +93,11 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
 
 /// The figures of the article, in document order; of each the first caption.
 fn figures(page: &Page) -> Vec<(NodeId, NodeId)> {
-    let kept = (0..page.blocks.len()).filter(|&b| page.labels[b] & page::label::KEPT != 0);
+    let kept = (0..page.blocks.len()).filter(|&b| page.is_kept(b));
     let mut all: Vec<_> = kept.filter_map(|b| Some((article::figure(page, b)?, page.blocks[b].container))).collect();
     all.sort_unstable();
     all.dedup_by_key(|(figure, _)| *figure);
     all
-}
-
-/// Whether every kept block stands in a node.
-fn all_kept_within(page: &Page, id: NodeId) -> bool {
-    let range = page.blocks_in(id);
-    let is_kept = |b: &usize| page.labels[*b] & page::label::KEPT != 0;
-    let first = (0..page.blocks.len()).find(is_kept);
-    let last = (0..page.blocks.len()).rfind(is_kept);
-    first.is_none_or(|b| range.contains(&b)) && last.is_none_or(|b| range.contains(&b))
 }
 
 /// Runs every step that labels; `note` is told of each after it has run.

@@ -22,8 +22,10 @@ const LITTLE_WORDS: i64 = 80;
 /// A box beside the article's largest that is worth less than this share of it (per thousand).
 const STRAY: i64 = 200;
 
-/// A figure is looked for in so many elements around its caption.
+/// A figure is looked for in so many elements around its caption, and holds no more blocks than so
+/// many: without a bound each caption of a long row would look at all the others.
 const FIGURE_DEPTH: usize = 6;
+const FIGURE_BLOCKS: usize = 200;
 
 /// What a block is worth to the article, in words.
 pub(crate) fn worth(page: &Page, b: usize) -> i64 {
@@ -86,7 +88,10 @@ pub fn figure(page: &Page, b: usize) -> Option<NodeId> {
     let mut up = page.s.ancestors(container).take(FIGURE_DEPTH);
     let figure = up.find(|&a| page.blocks_in(a).len() > own)?;
     let mut blocks = page.blocks_in(figure);
-    let picture = |b: usize| page.blocks[b].words == 0 && page.labels[b] & label::KEPT != 0;
+    if blocks.len() > FIGURE_BLOCKS {
+        return None;
+    }
+    let picture = |b: usize| page.blocks[b].words == 0 && page.is_kept(b);
     let any = blocks.clone().any(picture);
     (any && blocks.all(|b| page.blocks[b].words == 0 || is_caption(page, b))).then_some(figure)
 }

@@ -159,6 +159,11 @@ impl<'a> Page<'a> {
         self.blocks_in(id).filter(|&b| self.set_clutter(b, class, rule, confidence)).count()
     }
 
+    /// Whether a block is kept as article.
+    pub fn is_kept(&self, block: usize) -> bool {
+        self.labels[block] & label::KEPT != 0
+    }
+
     /// How sure the rules are that a block is clutter.
     pub fn clutter_confidence(&self, block: usize) -> u16 {
         self.clutter[block].map_or(0, |c| c.confidence)

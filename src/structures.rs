@@ -4,6 +4,7 @@
 //! it is the article's. So is a structure that stands between the article's paragraphs, when nothing
 //! says that it is clutter and it does not lead away.
 
+use crate::article::CLUTTER;
 use crate::clutter::Class;
 use crate::features::per_mille;
 use crate::highlight;
@@ -15,8 +16,6 @@ use std::ops::Range;
 /// The step's name in traces.
 pub const NAME: &str = "structures";
 
-/// A clutter label of at least this confidence stands against being article.
-const CLUTTER: u16 = 450;
 /// What names and landmarks say of navigation has at least this confidence.
 const NAMED: u16 = 650;
 /// Link words per thousand from which a block leads away.
@@ -39,7 +38,7 @@ pub fn keep(page: &mut Page) {
             page.labels[b] &= !label::KEPT;
         }
     }
-    let mut kept = page.blocks_in(root).filter(|&b| is_kept(page, b));
+    let mut kept = page.blocks_in(root).filter(|&b| page.is_kept(b));
     let Some(first) = kept.next() else { return };
     let text = first..kept.next_back().unwrap_or(first);
     let others = others(page);
@@ -50,7 +49,7 @@ pub fn keep(page: &mut Page) {
             id += 1;
             continue;
         }
-        let words = |b: usize| if is_kept(page, b) { page.blocks[b].words } else { 0 };
+        let words = |b: usize| if page.is_kept(b) { page.blocks[b].words } else { 0 };
         let kept: u32 = blocks.clone().map(words).sum();
         if kept > 0 && per_mille(kept, page.features(id).words) >= BEGUN {
             set_kept(page, blocks, true);
@@ -110,10 +109,10 @@ fn placed(page: &Page, text: &Range<usize>, id: NodeId) -> Option<usize> {
         // Of code the place alone is enough.
         return Some(from);
     }
-    let before = from.checked_sub(1).filter(|b| is_kept(page, *b))?;
+    let before = from.checked_sub(1).filter(|b| page.is_kept(*b))?;
     let after = (own.end..text.end + 1).find(|b| !is_heading(b));
     let beside = page.s.parent(page.element(before)) == page.s.parent(id);
-    (beside || after.is_some_and(|b| is_kept(page, b))).then_some(from)
+    (beside || after.is_some_and(|b| page.is_kept(b))).then_some(from)
 }
 
 /// Whether most of a structure's words lead to other places, here or elsewhere: an outline, a menu.
@@ -149,7 +148,7 @@ fn is_sentence(page: &Page, b: usize) -> bool {
     let beside = |other: Option<usize>| {
         other.is_some_and(|o| {
             o < page.blocks.len()
-                && is_kept(page, o)
+                && page.is_kept(o)
                 && page.s.parent(page.blocks[o].container) == page.s.parent(block.container)
         })
     };
@@ -170,10 +169,6 @@ fn may_stay(page: &Page, b: usize) -> bool {
 fn is_term(page: &Page, b: usize) -> bool {
     let called = page.clutter[b].is_some_and(|c| c.class == Class::Nav && c.confidence < NAMED);
     called && page.phrase(b, Class::Nav) > 0 && page.blocks[b].link_words == 0
-}
-
-fn is_kept(page: &Page, b: usize) -> bool {
-    page.labels[b] & label::KEPT != 0
 }
 
 fn set_kept(page: &mut Page, blocks: Range<usize>, begun: bool) {

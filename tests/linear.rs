@@ -230,6 +230,19 @@ pages! {
         (0..n * 40).for_each(|_| page.leaf(Tag::Div, &[], "x = 1"));
         page.finish()
     };
+    captions_in_one_box(100_000): |n| many(n, |p, _| {
+        p.leaf(Tag::P, &[(Attr::Class, "caption")], "The quay, seen from the mole at noon, as it was then.")
+    });
+    prose_outside_a_deep_nest(DEPTH): |n| {
+        let mut page = Page::plain();
+        page.leaf(Tag::P, &[], "Before anything else, as ever, the keeper of the light has a word to say here.");
+        page.nest(n, &[(Tag::Div, &[])]);
+        page.article();
+        (0..n * 20).for_each(|_| {
+            page.leaf(Tag::P, &[], "The boats, long since repaired, left the harbour before the fog had lifted from it.")
+        });
+        page.finish()
+    };
     linked_headings(100_000): |n| many(n, |p, i| p.linked(Tag::H2, &format!("/{i}"), "Boats leave the harbour early"));
     linked_headings_to_the_page_itself(100_000): |n| many(n, |p, _| {
         p.linked(Tag::H2, "/news/a-page", "Boats leave the harbour early")

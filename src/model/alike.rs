@@ -1,7 +1,8 @@
 //! What is known of the blocks that look like a block.
 
 use super::{Group, Row, hash};
-use crate::page::{Page, label};
+use crate::article::CLUTTER;
+use crate::page::Page;
 use crate::snapshot::{Attr, NONE, NodeId};
 
 /// The ways to be alike: the same element and class; the same for the parent too; the same elements
@@ -9,8 +10,6 @@ use crate::snapshot::{Attr, NONE, NodeId};
 const WAYS: [&str; 3] = ["same", "kin", "path"];
 /// The facts of each.
 const EACH: [&str; 6] = ["count", "words", "links", "prose", "kept", "clutter"];
-/// Clutter labels of at least this confidence count.
-const CLUTTER: u16 = 450;
 
 /// Sums over the blocks that are alike.
 #[derive(Clone, Copy, Default)]
@@ -61,7 +60,7 @@ fn sums(page: &Page, key: impl Fn(usize) -> u64) -> Vec<Sums> {
             sums.words += block.words;
             sums.links += block.link_words;
             sums.prose += when(block.is_prose(), block.plain());
-            sums.kept += when(page.labels[*b as usize] & label::KEPT != 0, block.words);
+            sums.kept += when(page.is_kept(*b as usize), block.words);
             sums.clutter += when(page.clutter_confidence(*b as usize) >= CLUTTER, block.words);
         }
         group.iter().for_each(|(_, b)| out[*b as usize] = sums);

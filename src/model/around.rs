@@ -27,7 +27,7 @@ impl Around {
     /// Reads the order of the page.
     pub fn new(page: &Page) -> Self {
         let n = page.blocks.len();
-        let is_kept = |b: usize| page.labels[b] & label::KEPT != 0 && page.blocks[b].words >= WORDS;
+        let is_kept = |b: usize| page.is_kept(b) && page.blocks[b].words >= WORDS;
         let (mut words, mut above, mut heading) = (vec![0], Vec::with_capacity(n), None);
         for (b, block) in page.blocks.iter().enumerate() {
             words.push(words[b] + block.words);

@@ -1,7 +1,8 @@
 //! What is known of the boxes that a block stands in.
 
 use super::{Group, Row};
-use crate::page::{Page, label};
+use crate::article::CLUTTER;
+use crate::page::Page;
 use crate::snapshot::{NONE, NodeId, Tag};
 
 /// How many boxes are looked at, from the inside: each the nearest that holds more blocks than the last.
@@ -9,8 +10,6 @@ const LEVELS: usize = 4;
 /// The facts of each.
 const EACH: [&str; 10] =
     ["blocks", "words", "links", "prose", "clutter", "kept", "headings", "stops", "controls", "gain"];
-/// Clutter labels of at least this confidence count.
-const CLUTTER: u16 = 450;
 
 /// Sums and ways up, by node or by block.
 pub struct Boxes {
@@ -59,7 +58,7 @@ impl Boxes {
             sums.words += block.words;
             sums.plain += block.plain();
             sums.clutter += if page.clutter_confidence(b) >= CLUTTER { block.words + 1 } else { 0 };
-            sums.kept += if page.labels[b] & label::KEPT != 0 { block.words } else { 0 };
+            sums.kept += if page.is_kept(b) { block.words } else { 0 };
             boxes.before.push(sums);
         }
         boxes

@@ -20,7 +20,7 @@ pub fn settle(page: &mut Page, chosen: &[bool]) {
     }
     for (b, &yes) in chosen.iter().enumerate() {
         if page.blocks[b].words > 0 && page.labels[b] & label::HEADING == 0 {
-            page.labels[b] |= if is_kept(page, b) { label::FIRST } else { 0 };
+            page.labels[b] |= if page.is_kept(b) { label::FIRST } else { 0 };
             keep(page, b, yes && !is_control(page, b));
         }
     }
@@ -34,10 +34,6 @@ pub fn settle(page: &mut Page, chosen: &[bool]) {
             keep(page, b, true);
         }
     }
-}
-
-fn is_kept(page: &Page, b: usize) -> bool {
-    page.labels[b] & label::KEPT != 0
 }
 
 fn keep(page: &mut Page, b: usize, yes: bool) {
@@ -65,7 +61,7 @@ fn keep_headings(page: &mut Page) {
             keep(page, b, true);
         }
         if page.blocks[b].words > 0 {
-            text_follows = is_kept(page, b) && !heading;
+            text_follows = page.is_kept(b) && !heading;
         }
     }
 }
@@ -78,7 +74,7 @@ fn drop_last_headings(page: &mut Page) {
         if page.blocks[b].words == 0 || page.labels[b] & label::HEADING != 0 {
             continue;
         }
-        if !is_kept(page, b) {
+        if !page.is_kept(b) {
             clutter_follows = page.clutter_confidence(b) >= CLUTTER;
             continue;
         }
@@ -92,7 +88,7 @@ fn drop_last_headings(page: &mut Page) {
 /// The smallest box around nearly all words that are kept.
 fn root(page: &Page) -> NodeId {
     let mut words = vec![0i64; page.s.len() as usize];
-    for b in (0..page.blocks.len()).filter(|&b| is_kept(page, b)) {
+    for b in (0..page.blocks.len()).filter(|&b| page.is_kept(b)) {
         words[page.blocks[b].container as usize] += i64::from(page.blocks[b].words);
     }
     for id in (1..page.s.len()).rev() {
@@ -109,17 +105,17 @@ fn keep_wordless(page: &mut Page, root: NodeId) {
     for b in (0..page.blocks.len()).rev() {
         kept_after[b] = following;
         if page.blocks[b].words > 0 {
-            following = is_kept(page, b);
+            following = page.is_kept(b);
         }
     }
     let mut kept_before = false;
     for (b, after) in kept_after.into_iter().enumerate() {
         if page.blocks[b].words > 0 {
-            kept_before = is_kept(page, b);
+            kept_before = page.is_kept(b);
             continue;
         }
         let inside = page.s.contains(root, page.blocks[b].container);
-        let wanted = kept_before && after || is_kept(page, b) && inside;
+        let wanted = kept_before && after || page.is_kept(b) && inside;
         keep(page, b, wanted && page.clutter_confidence(b) < CLUTTER);
     }
 }
@@ -146,7 +142,7 @@ mod tests {
         };
         let choice: Vec<bool> = (0..page.blocks.len()).map(|b| chosen.contains(&text(&page, b).as_str())).collect();
         settle(&mut page, &choice);
-        (0..page.blocks.len()).filter(|&b| is_kept(&page, b)).map(|b| text(&page, b)).collect()
+        (0..page.blocks.len()).filter(|&b| page.is_kept(b)).map(|b| text(&page, b)).collect()
     }
 
     #[test]

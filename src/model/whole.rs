@@ -1,11 +1,10 @@
 //! What is known of the page as a whole: the same for all its blocks.
 
 use super::{Group, Row};
-use crate::page::{Page, label};
+use crate::article::CLUTTER;
+use crate::page::Page;
 use crate::snapshot::{Attr, Tag};
 
-/// Clutter labels of at least this confidence count.
-const CLUTTER: u16 = 450;
 /// What structured data call a page, surest last.
 const TYPES: [&[&str]; 4] = [
     &["ItemList\"", "CollectionPage\""],
@@ -25,7 +24,7 @@ impl Whole {
             let words = (0..page.blocks.len()).filter(|&b| keep(b)).map(|b| (1, page.blocks[b].words));
             words.fold((0, 0), |(n, sum), (one, words)| (n + one, sum + words))
         };
-        let kept = |b: usize| page.labels[b] & label::KEPT != 0;
+        let kept = |b: usize| page.is_kept(b);
         let (blocks, words) = of(&|_| true);
         let (kept_blocks, kept_words) = of(&kept);
         let path = path(page.s.url());

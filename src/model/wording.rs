@@ -4,7 +4,7 @@ use super::{Group, Row, hash};
 use crate::block;
 use crate::clutter::Class;
 use crate::features::{hint, within};
-use crate::page::{Page, label};
+use crate::page::Page;
 use crate::snapshot::{Attr, Tag};
 use crate::text;
 
@@ -68,7 +68,7 @@ impl Wording {
         words.sort_unstable();
         words.dedup();
         for same in words.chunk_by(|x, y| x.0 == y.0) {
-            let kept = |b: u32| page.labels[b as usize] & label::KEPT != 0;
+            let kept = |b: u32| page.is_kept(b as usize);
             let kept_in = same.iter().filter(|(_, b)| kept(*b)).count();
             for (_, b) in same {
                 let own = &mut blocks[*b as usize];
