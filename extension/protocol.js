@@ -77,6 +77,18 @@
  */
 
 /**
+ * How a thing on a page is found again (content/fingerprint.js). All texts are at most 60 characters.
+ * @typedef {object} Fingerprint
+ * @property {string} tag
+ * @property {number} place among the siblings of the same name
+ * @property {string} [id]
+ * @property {string[]} [classes]
+ * @property {Record<string, string>} [attributes] those that say what a thing is for
+ * @property {string[]} [path] the nearest ancestors, each as `tag#id.class`
+ * @property {string} [words] the heading or first words, without digits, in lower case
+ */
+
+/**
  * One step of a walk over the clean tree, src/tree.rs as JSON: a text, the close of the innermost
  * element, or an element that opens.
  * @typedef {string | 0 | [string] | [string, Record<string, string>]} Op

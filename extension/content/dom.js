@@ -107,10 +107,13 @@
     return root instanceof ShadowRoot ? root.host : null;
   }
 
+  /** What we put on the page ourselves; it is no part of it. @type {WeakSet<Node>} */
+  const ours = new WeakSet();
+
   Object.defineProperty(globalThis, 'threshDom', {
     value: Object.freeze({
       assignedNodes, checkVisibility, firstChild, flatParent, getAttribute, getAttributeNames, getBox, getStyle,
-      hasAttribute, isConnected, localName, nextSibling, nodeType, nodeValue, removeAttribute,
+      hasAttribute, isConnected, localName, nextSibling, nodeType, nodeValue, ours, removeAttribute,
       scrollLeft, scrollTo, scrollTop, setAttribute, shadowRoot, side,
     }),
   });

@@ -14,6 +14,8 @@ declare const threshDom: Readonly<{
   nextSibling(node: Node): Node | null;
   nodeType(node: Node): number;
   nodeValue(node: Node): string;
+  /** What we put on the page ourselves. */
+  ours: WeakSet<Node>;
   removeAttribute(element: Element, name: string): void;
   scrollLeft(element: Element): number;
   scrollTo(element: Element, options: ScrollToOptions): void;
@@ -85,6 +87,92 @@ declare const threshMarks: Readonly<{
   without<T>(task: () => T): T;
   sweep(names: string[], elements: (Element | null)[]): boolean;
   count(): number;
+}>;
+
+/** One thing that is hidden, or that the reader has brought back. */
+interface ThreshHidden {
+  id: number;
+  element: Element;
+  /** src/clutter.rs */
+  class: string;
+  rule: string;
+  /** 0 to 1000 */
+  confidence: number;
+  /** The first words. */
+  text: string;
+  words: number;
+  /** `reader`: by a rule of the reader's own. */
+  by: 'core' | 'reader';
+  /** Brought back by the reader. */
+  shown: boolean;
+}
+
+/** What receipt and panel show. */
+interface ThreshState {
+  hidden: ThreshHidden[];
+  page: { kind: 'article' | 'listing' | 'other'; confidence: number; words: number };
+  /** Sentences, such as why nothing was done by itself. */
+  remarks: string[];
+  host: string;
+  /** How the site is cleaned by itself. */
+  automatic: 'off' | 'site' | 'everywhere';
+  strength: import('../shared/settings.js').Strength;
+  classes: Record<import('../shared/settings.js').ClutterClass, boolean>;
+  /** Whether the site has a strength or classes of its own. */
+  own: boolean;
+  /** Whether the receipt is shown after a cleaning. */
+  receipt: boolean;
+  /** Of the interface's language. */
+  direction: string;
+  /** A command's name to its keys, where it has any. */
+  keys: Record<string, string>;
+}
+
+/** What receipt and panel can do (content/main.js). */
+declare const threshActions: Readonly<{
+  show(id: number): Promise<void>;
+  hide(id: number): Promise<void>;
+  /** Shows one with an outline, scrolled into view, until another or null comes. */
+  peek(id: number | null): void;
+  /** Remembers it for the site. */
+  always(id: number, action: 'show' | 'hide'): Promise<void>;
+  restoreAll(): Promise<void>;
+  /** Lets the reader choose something to hide always. */
+  pick(): Promise<void>;
+  setClass(name: string, on: boolean, where: 'site' | 'all'): Promise<void>;
+  setStrength(strength: string, where: 'site' | 'all'): Promise<void>;
+  /** The site is as all others again. */
+  forgetSite(): Promise<void>;
+  /** Asks for it: the browser's own question follows in a window of the extension. */
+  automatic(to: 'off' | 'site'): Promise<void>;
+  /** The receipt does not come again until it is asked for. */
+  dismissReceipt(): Promise<void>;
+  setReceipt(on: boolean): Promise<void>;
+  save(): Promise<void>;
+  reader(): Promise<void>;
+  openPanel(): Promise<void>;
+  openOptions(): Promise<void>;
+  state(): ThreshState;
+}>;
+declare const threshReceipt: Readonly<{
+  show(state: ThreshState): void;
+  update(state: ThreshState): void;
+  hide(): void;
+  isShown(): boolean;
+}>;
+declare const threshPanel: Readonly<{
+  open(state: ThreshState): void;
+  update(state: ThreshState): void;
+  close(): void;
+  isOpen(): boolean;
+}>;
+declare const threshPicker: Readonly<{ start(onPick: (element: Element) => void): void; stop(): void }>;
+declare const threshFingerprint: Readonly<{
+  /** Likeness from which two are the same. */
+  SAME: number;
+  make(element: Element): import('../protocol.js').Fingerprint;
+  likeness(print: import('../protocol.js').Fingerprint, element: Element, empty?: boolean): number;
+  find(print: import('../protocol.js').Fingerprint, among?: Iterable<Element>): Element[];
 }>;
 declare const threshNotice: Readonly<{ show(text: string, direction: string): void; hide(): void }>;
 declare const threshMain: Readonly<{ state(): import('../protocol.js').PageState }>;

@@ -2,6 +2,8 @@
 //
 // It lives in a closed shadow root in the top layer, styled through the CSSOM: the page's styles and
 // its CSP do not reach it. A classic script, see docs/adr/0002.
+/// <reference path="./globals.d.ts" />
+/* global threshDom */
 'use strict';
 
 (() => {
@@ -32,6 +34,7 @@
   function show(text, direction) {
     hide();
     const host = document.createElement('div');
+    threshDom.ours.add(host);
     style(host, {
       all: 'initial',
       position: 'fixed',

@@ -76,7 +76,7 @@
 
   const {
     assignedNodes, checkVisibility, firstChild, getAttribute, getAttributeNames, getBox, getStyle, localName, nextSibling,
-    nodeType, nodeValue, shadowRoot, side,
+    nodeType, nodeValue, ours, shadowRoot, side,
   } = threshDom;
 
   /** A signed number in the wire's unsigned form. @param {number} n */
@@ -203,6 +203,7 @@
       }
       if (type !== ELEMENT_NODE || level.noscript) return null;
       const element = /** @type {Element} */ (node);
+      if (ours.has(element)) return null;
       const name = localName(element);
       if (!isWanted(name, element)) return null;
       if (depth >= this.limits.depth) {

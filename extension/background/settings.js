@@ -1,0 +1,94 @@
+// Changes of settings, one after the other: no change is lost to another that was read before it.
+import { CLASSES, DEFAULTS, STRENGTHS, hidesClass, settings, site, siteKey } from '../shared/settings.js';
+
+/** @import { ClutterClass, Rule, Settings, Site, Strength } from '../shared/settings.js' */
+
+/** @type {Promise<unknown>} */
+let last = Promise.resolve();
+
+/** @template T @param {() => Promise<T>} task @returns {Promise<T>} */
+function inOrder(task) {
+  const turn = last.then(task, task);
+  last = turn.catch(() => {}); // whoever asked is told
+  return turn;
+}
+
+/** @param {(stored: Settings) => Settings} change */
+const changeAll = (change) =>
+  inOrder(async () => chrome.storage.local.set({ settings: change(await settings()) }));
+
+/**
+ * Changes what is kept of a site; what says nothing any more is not kept.
+ * @param {string} host
+ * @param {(stored: Site) => Site} change
+ */
+export const changeSite = (host, change) =>
+  inOrder(async () => {
+    const changed = Object.fromEntries(
+      Object.entries(change(await site(host))).filter(([, value]) => !isEmpty(value)),
+    );
+    if (Object.keys(changed).length === 0) await chrome.storage.local.remove(siteKey(host));
+    else await chrome.storage.local.set({ [siteKey(host)]: changed });
+  });
+
+/** @param {unknown} value */
+const isEmpty = (value) =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+/**
+ * @param {Strength} strength
+ * @param {string | null} host one site, or null for all
+ */
+export async function setStrength(strength, host) {
+  if (!STRENGTHS.includes(strength)) throw new Error(`no such strength: ${strength}`);
+  // The toggles were set against another strength; a choice of strength is a fresh start.
+  if (host === null) await changeAll((stored) => ({ ...stored, strength, classes: {} }));
+  else await changeSite(host, (stored) => ({ ...stored, strength, classes: {} }));
+}
+
+/**
+ * @param {ClutterClass} name
+ * @param {boolean} on
+ * @param {string | null} host one site, or null for all
+ */
+export async function setClass(name, on, host) {
+  if (!CLASSES.includes(name)) throw new Error(`no such class: ${name}`);
+  if (host !== null) {
+    await changeSite(host, (stored) => ({ ...stored, classes: { ...stored.classes, [name]: on } }));
+    return;
+  }
+  await changeAll((stored) => {
+    const classes = { ...stored.classes, [name]: on };
+    if (hidesClass(stored.strength, name) === on) delete classes[name];
+    return { ...stored, classes };
+  });
+}
+
+/** @param {boolean} on */
+export const setReceipt = (on) => changeAll((stored) => ({ ...stored, receipt: on }));
+
+/** @param {boolean} on */
+export const setEverywhere = (on) => changeAll((stored) => ({ ...stored, everywhere: on }));
+
+/** Rules kept for a site at most; the oldest go first. */
+const MAX_RULES = 200;
+
+/** @param {string} host @param {Rule} rule */
+export const addRule = (host, rule) =>
+  changeSite(host, (stored) => ({ ...stored, rules: [...(stored.rules ?? []), rule].slice(-MAX_RULES) }));
+
+/** @param {string} host @param {number} index */
+export const removeRule = (host, index) =>
+  changeSite(host, (stored) => ({ ...stored, rules: (stored.rules ?? []).filter((_, i) => i !== index) }));
+
+/** A site is as all others again; its rules stay. @param {string} host */
+export const forgetSite = (host) =>
+  changeSite(host, ({ strength: _strength, classes: _classes, ...stored }) => stored);
+
+/** Everything as it was on the first day, sites included. */
+export const resetAll = () =>
+  inOrder(async () => {
+    const keys = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('site:'));
+    await chrome.storage.local.remove(keys);
+    await chrome.storage.local.set({ settings: DEFAULTS });
+  });
