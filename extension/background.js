@@ -5,16 +5,19 @@
 import { incoming, tell } from './protocol.js';
 import { t } from './shared/i18n.js';
 import { say, showOn, showTrouble } from './background/action.js';
-import { toggle } from './background/clean.js';
+import { judgeAgain, restore, showPanel, toggle } from './background/clean.js';
 import { forget } from './background/marks.js';
 import { createMenus } from './background/menus.js';
 import { inTurn } from './background/page.js';
+import { applyChange } from './background/settings.js';
 import { openLibrary } from './shared/open_library.js';
 import { save } from './background/save.js';
 import { troubleOf } from './background/trouble.js';
 
+/** @import { BackgroundMessage, SettingsChange } from './protocol.js' */
+
 /**
- * @typedef {'toggle-clean' | 'save-clip' | 'open-library'} Command
+ * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-library' | 'open-options'} Command
  *   the names of the manifest's commands and of the menu's entries
  */
 
@@ -28,16 +31,52 @@ async function run(command, tab) {
     await openLibrary();
     return;
   }
+  if (command === 'open-options') {
+    await chrome.runtime.openOptionsPage();
+    return;
+  }
   if (tab?.id === undefined || tab.id < 0) return;
   const known = { ...tab, id: tab.id };
-  await inTurn(known.id, async () => {
-    try {
-      await (command === 'save-clip' ? save(known) : toggle(known));
-    } catch (error) {
-      await tellTrouble(known, troubleOf(error));
-    }
-  });
+  const task = { 'toggle-clean': toggle, 'save-clip': save, 'show-hidden': showPanel }[command];
+  await inTurn(known.id, () => task(known).catch((error) => tellTrouble(known, troubleOf(error))));
 }
+
+/**
+ * What a page's script asks for.
+ * @param {BackgroundMessage} message
+ * @param {chrome.tabs.Tab & { id: number }} tab
+ * @param {string} host the page's
+ */
+async function serve(message, tab, host) {
+  switch (message.type) {
+    case 'page.shown':
+      await showOn(tab.id, message.hidden, message.remarks);
+      break;
+    case 'page.judge':
+      await inTurn(tab.id, () => judgeAgain(tab, message.why));
+      break;
+    case 'page.restored':
+      await inTurn(tab.id, () => restore(tab.id));
+      break;
+    case 'page.do':
+      await run(/** @type {Command} */ (message.command), tab);
+      break;
+    case 'settings.change':
+      await applyChange(ofHost(message.change, host));
+      if (['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));
+      break;
+    default:
+      break;
+  }
+}
+
+/**
+ * A page's script speaks for its own site alone.
+ * @param {SettingsChange} change
+ * @param {string} host
+ * @returns {SettingsChange}
+ */
+const ofHost = (change, host) => ('host' in change && change.host !== null ? { ...change, host } : change);
 
 /**
  * @param {chrome.tabs.Tab & { id: number }} tab
@@ -59,13 +98,17 @@ chrome.contextMenus?.onClicked.addListener((info, tab) => run(/** @type {Command
 chrome.runtime.onInstalled.addListener(createMenus);
 chrome.runtime.onStartup.addListener(forget);
 
-chrome.runtime.onMessage.addListener((message, sender) => {
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const known = incoming(message, sender);
-  switch (known?.type) {
-    case 'page.shown':
-      showOn(/** @type {number} */ (sender.tab?.id), known.hidden);
-      break;
-    default:
-      break;
-  }
+  const tab = sender.tab;
+  if (!known || tab?.id === undefined) return false;
+  const host = sender.url && URL.canParse(sender.url) ? new URL(sender.url).hostname : '';
+  serve(known, { ...tab, id: tab.id }, host).then(
+    () => reply({}),
+    (error) => {
+      console.error(error);
+      reply({ failed: String(error) });
+    },
+  );
+  return true;
 });

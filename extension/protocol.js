@@ -4,18 +4,48 @@
 // the extension's own pages talk to the background by `runtime.sendMessage`; background.js has the one
 // switch over those. Nothing else is ever sent.
 
+/** @import { ClutterClass, Rule, Strength } from './shared/settings.js' */
+
 /**
  * From the background to a page's script (content/main.js).
- * @typedef {{ type: 'page.read', attributes: string[], stale: string[] }} ReadMessage
- *   Read the page as if nothing were hidden. `attributes`: the names the core knows. `stale`: marks
- *   that an earlier life of the extension may have left.
- * @typedef {{ type: 'page.hide', token: number, nodes: number[], stays: number[], mark: string }} HideMessage
- *   Hide nodes of the reading with this token. `stays`: nodes that must not go. `mark`: the attribute.
+ * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved' }} ReadMessage
+ *   Read the page: as if nothing were hidden (`fresh`); what has come since the last verdict (`late`); all
+ *   of it, for it may show another article (`moved`). `attributes`: the names the core knows. `stale`:
+ *   marks that an earlier life of the extension may have left.
+ * @typedef {object} HideMessage Hide nodes of the reading with this token.
+ * @property {'page.hide'} type
+ * @property {number} token
+ * @property {HiddenNode[]} items
+ * @property {number[]} stays nodes that must not go: the article's root and its heading, if it has one
+ * @property {number[]} unfold boxes that clip the article, to be opened
+ * @property {string} mark the attribute
+ * @property {Rule[]} rules the reader's own for the site
+ * @property {boolean} more besides what is hidden already
+ * @property {About} about
  * @typedef {{ type: 'page.restore' }} RestoreMessage
  *   Put the page back.
  * @typedef {{ type: 'page.say', text: string, direction: string }} SayMessage
  *   Show a short word at the page's edge.
- * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage} PageMessage
+ * @typedef {{ type: 'page.receipt' | 'page.panel' | 'page.pick' }} ShowMessage
+ *   Show the receipt, the panel of what was hidden, the picker.
+ * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage} PageMessage
+ */
+
+/**
+ * What a page is told of its verdict and of the reader's choices: all of `ThreshState` but what the
+ * page knows itself.
+ * @typedef {object} About
+ * @property {{ kind: 'article' | 'listing' | 'other', confidence: number, words: number }} page
+ * @property {string[]} remarks
+ * @property {string} host
+ * @property {'off' | 'site' | 'everywhere'} automatic
+ * @property {boolean} byItself whether nobody clicked
+ * @property {Strength} strength
+ * @property {Record<ClutterClass, boolean>} classes
+ * @property {boolean} own
+ * @property {boolean} receipt
+ * @property {string} direction
+ * @property {Record<string, string>} keys
  */
 
 /**
@@ -23,16 +53,33 @@
  * @typedef {{ token: number, nums: string, text: string }} Reading
  *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js).
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
- * @typedef {{ hidden: number, contentType: string }} PageState
+ * @typedef {{ on: boolean, hidden: number, contentType: string }} PageState
  * @typedef {Reading | Hiding | PageState | undefined} PageAnswer
  * A script that fails answers `{ failed: string }`, which `tell` throws.
  */
 
 /**
- * To the background.
- * @typedef {{ type: 'page.shown', hidden: number }} ShownMessage
- *   A page came back from the back/forward cache with so many nodes hidden.
- * @typedef {ShownMessage} BackgroundMessage
+ * To the background, which answers nothing, or `{ failed: string }`.
+ * @typedef {{ type: 'page.shown', hidden: number, automatic: boolean, remarks: string[] }} ShownMessage
+ *   So many nodes are hidden now.
+ * @typedef {{ type: 'page.judge', why: 'late' | 'moved' }} JudgeMessage
+ *   The page has changed since its verdict.
+ * @typedef {{ type: 'page.restored' }} RestoredMessage
+ *   The reader wants the page back as it was.
+ * @typedef {{ type: 'page.automatic', on: boolean }} AutomaticMessage
+ *   The reader wants this site always cleaned, or not any more.
+ * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
+ * @typedef {{ type: 'settings.change', change: SettingsChange }} SettingsMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | DoMessage | SettingsMessage} BackgroundMessage
+ */
+
+/**
+ * A change of what the reader has chosen; `host` null means all sites.
+ * @typedef {{ what: 'strength', strength: Strength, host: string | null }
+ *   | { what: 'class', name: ClutterClass, on: boolean, host: string | null }
+ *   | { what: 'receipt', on: boolean }
+ *   | { what: 'forget', host: string }
+ *   | { what: 'rule.add', host: string, rule: Rule }} SettingsChange
  */
 
 /**
@@ -42,6 +89,7 @@
  * @property {{ kind: 'article' | 'listing' | 'other', confidence: number }} page
  * @property {{ root: number, heading: number | null, words: number } | null} article
  * @property {HiddenNode[]} hide
+ * @property {number[]} [unfold]
  * @property {('nodes' | 'depth' | 'bytes')[]} cuts
  * @property {string[]} rolledBack
  */
@@ -97,6 +145,9 @@
 /** @param {unknown} value @returns {value is number} */
 const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
 
+/** Whether a script of ours in a page speaks. @param {chrome.runtime.MessageSender} sender */
+const isPage = (sender) => sender.tab !== undefined && sender.frameId === 0;
+
 /**
  * The message, if it comes from this extension and has the form of one.
  * @param {any} message
@@ -107,7 +158,17 @@ export function incoming(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== 'object' || message === null) return null;
   switch (message.type) {
     case 'page.shown':
-      return sender.tab && sender.frameId === 0 && isCount(message.hidden) ? message : null;
+      return isPage(sender) && isCount(message.hidden) && Array.isArray(message.remarks) ? message : null;
+    case 'page.judge':
+      return isPage(sender) && ['late', 'moved'].includes(message.why) ? message : null;
+    case 'page.restored':
+      return isPage(sender) ? message : null;
+    case 'page.automatic':
+      return isPage(sender) && typeof message.on === 'boolean' ? message : null;
+    case 'page.do':
+      return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
+    case 'settings.change':
+      return isPage(sender) && typeof message.change === 'object' && message.change !== null ? message : null;
     default:
       return null;
   }

@@ -1,17 +1,27 @@
-// The click: clean the page, or put it back.
+// Cleaning: on the click, again when the page has changed, and by itself where the reader wants that.
 import { tell } from '../protocol.js';
-import { t } from '../shared/i18n.js';
+import { direction, t } from '../shared/i18n.js';
+import { effective, settings, site } from '../shared/settings.js';
 import { say, showNothing, showOff, showOn } from './action.js';
 import { analyze, boot } from './core.js';
 import { insertSheet, marks, removeSheet } from './marks.js';
-import { enter, read } from './page.js';
+import { enter, enterInterface, read } from './page.js';
 import { Trouble } from './trouble.js';
 
-/** @import { Verdict } from '../protocol.js' */
+/** @import { About, ReadMessage, Verdict } from '../protocol.js' */
+/** @import { Settings, Site } from '../shared/settings.js' */
+
+/** @typedef {chrome.tabs.Tab & { id: number }} Tab */
+
+/** The tab's address as far as it is known: the part before its first separator is the page's. @param {{ text: string }} reading */
+const hostOf = ({ text }) => {
+  const address = text.split('\u007f', 1)[0];
+  return URL.canParse(address) ? new URL(address).hostname : '';
+};
 
 /**
  * The page itself knows whether it is cleaned; the background may have died since.
- * @param {chrome.tabs.Tab & { id: number }} tab
+ * @param {Tab} tab
  */
 export async function toggle(tab) {
   // Both are awaited below, where a failure is told; meanwhile the scripts go in.
@@ -19,64 +29,125 @@ export async function toggle(tab) {
   marks().catch(() => {});
   const { hidden } = await enter(tab);
   if (hidden > 0) await restore(tab.id);
-  else await clean(tab.id);
+  else await clean(tab);
 }
 
-/** @param {number} tabId */
-async function clean(tabId) {
+/**
+ * Cleans a page that our scripts are in.
+ * @param {Tab} tab
+ */
+async function clean(tab) {
   const { mark } = await marks();
   // The sheet does nothing without marks, so it need not wait for the verdict.
-  const sheet = insertSheet(tabId, mark);
-  let hidden = 0;
+  const sheet = insertSheet(tab.id, mark);
+  let done = false;
   try {
-    const reading = await read(tabId);
-    const { verdict } = await analyze(reading);
-    await sheet;
-    const nodes = verdict.hide.map(({ node }) => node);
-    if (nodes.length > 0) hidden = await hide(tabId, reading.token, nodes, verdict, mark);
-    await report(tabId, verdict, hidden);
+    const { about, hidden } = await judge(tab.id, 'fresh', () => sheet);
+    done = true;
+    await report(tab.id, about, hidden);
+    if (hidden > 0) await showReceipt(tab);
   } finally {
-    if (hidden === 0) await sheet.then(() => removeSheet(tabId, mark)).catch(() => {});
+    if (!done) await sheet.then(() => removeSheet(tab.id, mark)).catch(() => {});
   }
 }
 
 /**
- * @param {number} tabId
- * @param {number} token
- * @param {number[]} nodes
- * @param {Verdict} verdict
- * @param {string} mark
- * @returns {Promise<number>} how many are hidden
+ * Another verdict on a page that was cleaned: it has changed, or what the reader wants has.
+ * @param {Tab} tab
+ * @param {ReadMessage['how']} how
  */
-async function hide(tabId, token, nodes, verdict, mark) {
-  const { article } = verdict;
+export async function judgeAgain(tab, how) {
+  const { about, hidden } = await judge(tab.id, how);
+  await (hidden > 0 ? showOn(tab.id, hidden, about.remarks) : showNothing(tab.id, about.remarks));
+}
+
+/**
+ * Reads a page, asks the core and hides what it says.
+ * @param {number} tabId
+ * @param {ReadMessage['how']} how
+ * @param {() => Promise<unknown>} [ready] awaited before anything is marked
+ * @returns {Promise<{ about: About, hidden: number }>}
+ */
+async function judge(tabId, how, ready = async () => {}) {
+  const reading = await read(tabId, how);
+  const host = hostOf(reading);
+  const [all, own, keys] = await Promise.all([settings(), site(host), shortcuts()]);
+  const wanted = effective(all, own);
+  const { verdict } = await analyze(reading, wanted.hide);
+  const about = aboutOf(verdict, { host, all, own, wanted, keys });
+  await ready();
+  const { mark } = await marks();
+  const { article, hide: items, unfold = [] } = verdict;
   const stays = article ? [article.root, ...(article.heading === null ? [] : [article.heading])] : [];
-  const answer = await tell(tabId, { type: 'page.hide', token, nodes, stays, mark });
-  if ('hidden' in answer) return answer.hidden;
-  throw new Trouble(answer.refused === 'gone' ? 'pageChanged' : 'refused');
+  const answer = await tell(tabId, {
+    type: 'page.hide', token: reading.token, items, stays, unfold, mark, rules: own.rules ?? [], more: how === 'late', about,
+  });
+  if ('refused' in answer) throw new Trouble(answer.refused === 'gone' ? 'pageChanged' : 'refused');
+  return { about, hidden: answer.hidden };
+}
+
+/**
+ * @param {Verdict} verdict
+ * @param {{ host: string, all: Settings, own: Site, wanted: ReturnType<typeof effective>, keys: Record<string, string> }} chosen
+ * @returns {About}
+ */
+function aboutOf(verdict, { host, all, own, wanted, keys }) {
+  const remarks = [];
+  if (verdict.article === null) remarks.push(t('notAnArticle'));
+  if (verdict.cuts.length > 0) remarks.push(t('pageTooLarge'));
+  if (verdict.rolledBack.length > 0) remarks.push(t('rolledBack'));
+  return {
+    page: { ...verdict.page, words: verdict.article?.words ?? 0 },
+    remarks,
+    host,
+    automatic: own.automatic ? 'site' : 'off',
+    byItself: false,
+    strength: wanted.strength,
+    classes: wanted.classes,
+    own: own.strength !== undefined || own.classes !== undefined,
+    receipt: all.receipt,
+    direction: direction(),
+    keys,
+  };
+}
+
+/** The commands' keys, as the reader has set them. @returns {Promise<Record<string, string>>} */
+async function shortcuts() {
+  const commands = (await chrome.commands?.getAll()) ?? [];
+  return Object.fromEntries(commands.flatMap(({ name, shortcut }) => (name && shortcut ? [[name, shortcut]] : [])));
 }
 
 /**
  * Says what was done, and on the page itself when that is not to be seen.
  * @param {number} tabId
- * @param {Verdict} verdict
+ * @param {About} about
  * @param {number} hidden
  */
-async function report(tabId, verdict, hidden) {
-  const remarks = [];
-  if (verdict.article === null) remarks.push(t('notAnArticle'));
-  if (verdict.cuts.length > 0) remarks.push(t('pageTooLarge'));
-  if (verdict.rolledBack.length > 0) remarks.push(t('rolledBack'));
+async function report(tabId, { remarks }, hidden) {
   if (hidden > 0) {
     await showOn(tabId, hidden, remarks);
     return;
   }
-  remarks.push(t('nothingHidden'));
-  await Promise.all([showNothing(tabId, remarks), tell(tabId, say(remarks.join(' ')))]);
+  const all = [...remarks, t('nothingHidden')];
+  await Promise.all([showNothing(tabId, all), tell(tabId, say(all.join(' ')))]);
+}
+
+/** @param {Tab} tab */
+async function showReceipt(tab) {
+  await enterInterface(tab);
+  await tell(tab.id, { type: 'page.receipt' });
+}
+
+/** Shows the panel of what was hidden; on a page that was not cleaned it cleans it first. @param {Tab} tab */
+export async function showPanel(tab) {
+  const { on } = await enter(tab);
+  if (!on) await clean(tab);
+  await enterInterface(tab);
+  await tell(tab.id, { type: 'page.panel' });
 }
 
 /** @param {number} tabId */
-async function restore(tabId) {
+export async function restore(tabId) {
   const { mark } = await marks();
   await tell(tabId, { type: 'page.restore' });
   await removeSheet(tabId, mark);

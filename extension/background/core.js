@@ -50,7 +50,7 @@ async function call(task) {
 export const attributeNames = () => call(() => core.attributeNames());
 
 /** @param {Reading} reading @returns {Promise<{ verdict: Verdict, meta: Metadata }>} */
-export const analyze = ({ nums, text }) => call(() => core.analyze(unpack(nums), text));
+export const analyze = ({ nums, text }, _hide = "normal") => call(() => core.analyze(unpack(nums), text));
 
 /**
  * @param {Reading} reading

@@ -51,11 +51,16 @@ export async function forget() {
   known = null;
 }
 
-/** The values are those of content/apply.js. @param {string} mark */
+/** The values are those of content/apply.js and content/overlay.js. @param {string} mark */
 const css = (mark) =>
   `[${mark}="h"]{display:none!important}` +
   `[${mark}~="s"]{overflow-y:visible!important}` +
-  `[${mark}~="p"]{position:static!important}`;
+  `[${mark}~="p"]{position:static!important}` +
+  `[${mark}~="c"]{filter:none!important;backdrop-filter:none!important}` +
+  `[${mark}~="l"]{pointer-events:auto!important;user-select:auto!important}` +
+  `[${mark}~="u"]{max-height:none!important;height:auto!important;overflow:visible!important;` +
+  `mask-image:none!important;-webkit-mask-image:none!important;-webkit-line-clamp:none!important}` +
+  `[${mark}="o"]{outline:3px solid #d9822b!important;outline-offset:2px!important}`;
 
 /**
  * USER origin: the page cannot override it and its CSP does not matter. It does nothing to a page

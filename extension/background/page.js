@@ -6,8 +6,15 @@ import { Trouble, whyNotHere } from './trouble.js';
 
 /** @import { PageState, Reading } from '../protocol.js' */
 
+/** @param {string[]} names */
+const scripts = (names) => names.map((name) => `content/${name}.js`);
+
 /** In this order; the last one's value is the page's state. */
-const SCRIPTS = ['dom', 'snapshot', 'apply', 'notice', 'main'].map((name) => `content/${name}.js`);
+const SCRIPTS = scripts(
+  ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply', 'notice', 'late', 'page', 'main'],
+);
+/** What the reader sees of us; a page is cleaned before it comes. */
+const INTERFACE = scripts([]);
 
 /** Milliseconds that are the last wait for a grant. */
 const MAX_WAIT = 160;
@@ -18,7 +25,7 @@ const MAX_WAIT = 160;
  * @returns {Promise<PageState>}
  */
 export async function enter(tab) {
-  const results = await inject(tab);
+  const results = await inject(tab, SCRIPTS);
   /** @type {PageState | undefined} */
   const state = /** @type {any} */ (results[0]?.result);
   if (!state) throw new Trouble('cannotHere');
@@ -26,16 +33,22 @@ export async function enter(tab) {
   return state;
 }
 
+/** Puts receipt and panel into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
+export async function enterInterface(tab) {
+  if (INTERFACE.length > 0) await inject(tab, INTERFACE);
+}
+
 /**
  * Under load, Chromium's page process may hear of the click's grant only after the scripts arrive, and
  * refuse them (seen about once in fifty clicks that followed a navigation). A granted tab is known by its
  * address, so it is worth asking again; the wait doubles each time.
  * @param {chrome.tabs.Tab & { id: number }} tab
+ * @param {string[]} files
  */
-async function inject(tab) {
+async function inject(tab, files) {
   for (let wait = 20; ; wait *= 2) {
     try {
-      return await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: SCRIPTS });
+      return await chrome.scripting.executeScript({ target: { tabId: tab.id }, files });
     } catch (error) {
       const granted = /^https?:/.test(tab.url ?? '') && /Cannot access contents of the page/.test(String(error));
       if (!granted || wait > MAX_WAIT) throw whyNotHere(error, tab.url);
@@ -45,13 +58,14 @@ async function inject(tab) {
 }
 
 /**
- * Reads the page as if nothing were hidden. The scripts must be there.
+ * Reads the page. The scripts must be there.
  * @param {number} tabId
+ * @param {import('../protocol.js').ReadMessage['how']} how
  * @returns {Promise<Reading>}
  */
-export async function read(tabId) {
+export async function read(tabId, how) {
   const [attributes, { stale }] = await Promise.all([attributeNames(), marks()]);
-  return tell(tabId, { type: 'page.read', attributes, stale });
+  return tell(tabId, { type: 'page.read', attributes, stale, how });
 }
 
 /** One thing at a time for each tab. @type {Map<number, Promise<unknown>>} */

@@ -13,7 +13,7 @@ export async function save(tab) {
   if (tab.incognito) throw new Trouble('privateWindow');
   boot().catch(() => {}); // awaited below, where its failure is told
   const { hidden } = await enter(tab);
-  const reading = await read(tab.id);
+  const reading = await read(tab.id, 'fresh');
   const found = await clip(reading);
   if (found.tree.length === 0) throw new Trouble('noArticle');
   // The reading names its page: the tab may show another by now.

@@ -92,3 +92,23 @@ export const resetAll = () =>
     await chrome.storage.local.remove(keys);
     await chrome.storage.local.set({ settings: DEFAULTS });
   });
+
+/** @import { SettingsChange } from '../protocol.js' */
+
+/** @param {SettingsChange} change */
+export function applyChange(change) {
+  switch (change.what) {
+    case 'strength':
+      return setStrength(change.strength, change.host);
+    case 'class':
+      return setClass(change.name, change.on, change.host);
+    case 'receipt':
+      return setReceipt(change.on);
+    case 'forget':
+      return forgetSite(change.host);
+    case 'rule.add':
+      return addRule(change.host, change.rule);
+    default:
+      throw new Error(`no such change: ${JSON.stringify(change)}`);
+  }
+}

@@ -4,157 +4,46 @@
 // which the background inserts before (background/marks.js); the page's CSP and the page's own styles
 // have no say in it. A classic script, see docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshDom */
+/* global threshDom, threshOverlay, threshRules, threshScroll */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshMarks')) return;
 
-  const {
-    flatParent, getAttribute, getBox, getStyle, hasAttribute, isConnected, removeAttribute, scrollLeft,
-    scrollTop, setAttribute,
-  } = threshDom;
+  const { flatParent, getAttribute, getStyle, hasAttribute, isConnected, removeAttribute, scrollIntoView, setAttribute, textContent } =
+    threshDom;
+  const { anchor, keepInView, page, placeOf, scrollerOf, scrollTo } = threshScroll;
 
   // Values of the mark; background/marks.js has the rule of each.
   const HIDE = 'h';
-  const SCROLLS = 's';
-  const STATIC = 'p';
+  const OUTLINE = 'o';
+  const UNFOLD = 'u';
 
-  /** How near two scroll places are the same: fractions come from zoom. */
-  const SAME = 1.5;
+  /** Times one mark is put on again; a page that takes it off more often than that wins. */
+  const MOST_MENDS = 5;
+  /** Characters of what the reader pointed at that stand for it in lists. */
+  const LABEL = 80;
 
   /**
    * What is hidden now. `before` and `after`: where the reader's scroller stood before and after hiding.
-   * @type {{ mark: string, hidden: Element[], locked: Element[], before: Place, after: Place } | null}
+   * @typedef {object} Marked
+   * @property {string} mark
+   * @property {Map<Element, ThreshHidden>} entries
+   * @property {Map<Element, string>} other elements with another mark than that of hiding
+   * @property {{ overlays: Element[], article: Element | null, repair: ThreshRepair }[]} repairs
+   * @property {Element[]} stays what holds the article
+   * @property {ThreshPlace | null} before null when the reader has scrolled on since
+   * @property {ThreshPlace} after
    */
+  /** @type {Marked | null} */
   let current = null;
-
-  /**
-   * Where a scroller stands, and what there is in view.
-   * @typedef {object} Place
-   * @property {Element} scroller
-   * @property {number} left
-   * @property {number} top
-   */
-
-  /** The viewport's own scroller. */
-  const page = () => document.scrollingElement ?? document.documentElement;
-
-  /** @param {Element} scroller @returns {Place} */
-  const placeOf = (scroller) => ({ scroller, left: scrollLeft(scroller), top: scrollTop(scroller) });
-
-  /** At once, whatever `scroll-behavior` the page has. @param {Place} place */
-  const scrollTo = ({ scroller, left, top }) => threshDom.scrollTo(scroller, { left, top, behavior: 'instant' });
-
-  /**
-   * A text in view that stays: what the reader's eye rests on.
-   * @param {(element: Element) => boolean} goes whether an element is about to go
-   * @returns {Element | null}
-   */
-  function anchor(goes) {
-    for (const down of [0.3, 0.15, 0.5, 0.7, 0.05, 0.9]) {
-      for (const across of [0.5, 0.35, 0.65]) {
-        // Overlays that go, or stay in view by themselves, are looked through.
-        const found = document
-          .elementsFromPoint(innerWidth * across, innerHeight * down)
-          .find((element) => element !== document.body && element !== document.documentElement && isAnchor(element, goes));
-        if (found) return found;
-      }
-    }
-    return null;
-  }
-
-  /** @param {Element} element @param {(element: Element) => boolean} goes */
-  function isAnchor(element, goes) {
-    if (getBox(element).height > innerHeight) return false;
-    for (let at = /** @type {Element | null} */ (element); at; at = flatParent(at)) {
-      if (goes(at)) return false;
-      const { position } = getStyle(at);
-      if (position === 'fixed' || position === 'sticky') return false;
-    }
-    return true;
-  }
-
-  /** The nearest ancestor that scrolls by itself, else the page. @param {Element | null} element */
-  function scrollerOf(element) {
-    for (let at = element && flatParent(element); at && at !== document.body && at !== page(); at = flatParent(at)) {
-      if (at.scrollHeight > at.clientHeight && /auto|scroll|overlay/.test(getStyle(at).overflowY)) return at;
-    }
-    return page();
-  }
-
-  /**
-   * Changes the page's look and keeps the text in view where it is.
-   * @param {Element | null} kept
-   * @param {Element} scroller
-   * @param {() => void} change
-   */
-  function keepInView(kept, scroller, change) {
-    const before = kept && getBox(kept);
-    change();
-    if (!kept || !before) return;
-    const after = getBox(kept);
-    const moved = after.top - before.top;
-    const place = placeOf(scroller);
-    if (after.height > 0 && Math.abs(moved) > 0.5 && place.top > 0) scrollTo({ ...place, top: place.top + moved });
-  }
-
-  /**
-   * The marks that give the page its scrolling back, where a layer that is hidden had taken it.
-   * @returns {Map<Element, string>}
-   */
-  function unlocking() {
-    /** @type {Map<Element, string>} */
-    const marks = new Map();
-    for (const element of [document.documentElement, document.body]) {
-      if (!element) continue;
-      const style = getStyle(element);
-      const values = [];
-      if (/hidden|clip/.test(style.overflowY)) values.push(SCROLLS);
-      if (element === document.body && style.position === 'fixed') values.push(STATIC);
-      if (values.length > 0) marks.set(element, values.join(' '));
-    }
-    return marks;
-  }
-
-  /**
-   * Hides nodes.
-   * @param {ThreshReading} reading
-   * @param {number[]} nodes indices in the reading; the subtrees go with them
-   * @param {number[]} stays indices of nodes that must stay: the article's root and heading
-   * @param {string} mark the attribute's name
-   * @returns {{ hidden: number } | { refused: 'article' | 'root' }}
-   */
-  function apply(reading, nodes, stays, mark) {
-    const going = new Set(nodes);
-    for (const node of stays) {
-      if (underAny(node, going, reading)) return { refused: 'article' };
-    }
-    /** @type {Set<Element>} */
-    const elements = new Set();
-    for (const node of nodes) {
-      const element = reading.elements[node];
-      if (!element) continue;
-      if (element === document.documentElement || element === document.body) return { refused: 'root' };
-      if (isConnected(element)) elements.add(element);
-    }
-    if (elements.size === 0) return { hidden: 0 };
-    restore();
-    const overlaid = reading.fixed.some((node) => underAny(node, going, reading));
-    const kept = anchor((element) => elements.has(element));
-    const scroller = scrollerOf(kept);
-    const before = placeOf(scroller);
-    const locks = overlaid ? unlocking() : new Map();
-    // A body that was pinned to take away the scrolling carries the place as a negative offset.
-    const pinned = locks.get(document.body)?.includes(STATIC) ? -getBox(document.body).top : 0;
-    keepInView(pinned ? null : kept, scroller, () => {
-      for (const element of elements) setAttribute(element, mark, HIDE);
-      for (const [element, value] of locks) setAttribute(element, mark, value);
-    });
-    if (pinned) scrollTo({ scroller: page(), left: 0, top: pinned });
-    current = { mark, hidden: [...elements], locked: [...locks.keys()], before, after: placeOf(scroller) };
-    return { hidden: elements.size };
-  }
+  let ids = 0;
+  /** What the reader has brought back; another verdict does not take it away again. @type {WeakSet<Element>} */
+  const brought = new WeakSet();
+  /** What was rendered in an earlier reading. @type {WeakSet<Element>} */
+  let known = new WeakSet();
+  /** How often a mark was put on again. @type {WeakMap<Element, number>} */
+  const mends = new WeakMap();
 
   /** Whether a node or one of its ancestors is in a set. @param {number} node @param {Set<number>} set @param {ThreshReading} reading */
   function underAny(node, set, reading) {
@@ -164,21 +53,187 @@
     return false;
   }
 
+  /** @param {Element} element @param {(element: Element) => boolean} is */
+  function within(element, is) {
+    for (let at = flatParent(element); at; at = flatParent(at)) {
+      if (is(at)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * The nodes that hold something that was not there, or not rendered, at the last reading. A second
+   * verdict hides nothing else: what the reader has seen and kept does not go from under their eyes.
+   * @param {ThreshReading} reading
+   * @param {Set<Node>} touched elements whose text changed
+   * @returns {Set<number>}
+   */
+  function fresh(reading, touched) {
+    /** @type {Set<number>} */
+    const nodes = new Set();
+    reading.elements.forEach((element, node) => {
+      if (!element || !reading.rendered[node] || (known.has(element) && !touched.has(element))) return;
+      for (let at = node; at < reading.parents.length && !nodes.has(at); at = reading.parents[at]) nodes.add(at);
+    });
+    return nodes;
+  }
+
+  /** @param {ThreshReading} reading */
+  function remember(reading) {
+    reading.elements.forEach((element, node) => {
+      if (element && reading.rendered[node]) known.add(element);
+    });
+  }
+
+  /**
+   * Hides nodes of a reading, in place of all that was hidden or, with `more`, besides.
+   * @param {ThreshReading} reading
+   * @param {import('../protocol.js').HideMessage} message
+   * @param {{ texts: Set<Node>, stirred: Set<Element> }} [touched] with `more`: elements whose text changed
+   *   since the last reading, and hidden ones that have been read again
+   * @returns {import('../protocol.js').Hiding}
+   */
+  function apply(reading, message, touched = { texts: new Set(), stirred: new Set() }) {
+    const { items, stays, unfold, mark, rules, more } = message;
+    const going = new Set(items.map(({ node }) => node));
+    for (const node of stays) {
+      if (underAny(node, going, reading)) return { refused: 'article' };
+    }
+    const staying = stays.map((node) => reading.elements[node]).filter((element) => element !== null);
+    const isNew = more && current ? fresh(reading, touched.texts) : null;
+    /** @type {ThreshHidden[]} */
+    const wanted = [];
+    for (const { node, ...item } of items) {
+      const element = reading.elements[node];
+      if (!element) continue;
+      if (element === document.documentElement || element === document.body) return { refused: 'root' };
+      if (isConnected(element) && (!isNew || isNew.has(node))) wanted.push(entry(element, { ...item, by: 'core' }));
+    }
+    const spared = threshRules.spare(wanted, rules);
+    for (const { element, rule } of threshRules.wanted(rules)) {
+      if (!holds(element, staying)) spared.push(entry(element, readers(rule.label)));
+    }
+    if (!more) restore();
+    for (const element of touched.stirred) release(element);
+    remember(reading);
+    const chosen = new Set(spared.map(({ element }) => element));
+    const added = spared.filter(
+      ({ element }) => !current?.entries.has(element) && !within(element, (at) => chosen.has(at) || isHidden(at)),
+    );
+    if (added.length === 0 && current) return { hidden: count() };
+    const goes = (/** @type {Element} */ element) => chosen.has(element);
+    const kept = anchor(goes);
+    const scroller = scrollerOf(kept);
+    current ??= { mark, entries: new Map(), other: new Map(), repairs: [], stays: [], before: placeOf(scroller), after: placeOf(scroller) };
+    current.stays = staying;
+    const unmoved = threshScroll.isThere(current.after);
+    const overlays = layers(reading, going, added);
+    const unfolded = unfold.map((node) => reading.elements[node]).filter((element) => element !== null);
+    keepInView(kept, scroller, () => {
+      for (const one of added) put(one);
+      if (current) for (const element of unfolded) markOther(element, UNFOLD);
+      if (overlays.length > 0) repair(overlays, staying[0] ?? null);
+    });
+    current.before = unmoved ? current.before : null;
+    current.after = placeOf(unmoved ? current.after.scroller : scroller);
+    return { hidden: count() };
+  }
+
+  /** Takes one off the list, unless the reader put it there. @param {Element} element */
+  function release(element) {
+    if (!current || current.entries.get(element)?.by !== 'core') return;
+    current.entries.delete(element);
+    removeAttribute(element, current.mark);
+  }
+
+  /** @param {Element} element @param {Omit<ThreshHidden, 'id' | 'element' | 'shown'>} about @returns {ThreshHidden} */
+  const entry = (element, about) => ({ ...about, id: ++ids, element, shown: brought.has(element) });
+
+  /** @param {string} label */
+  const readers = (label) => ({
+    class: 'other', rule: 'reader', confidence: 1000, text: label, words: 0, by: /** @type {const} */ ('reader'),
+  });
+
+  /** Whether an element is or holds one of others. @param {Element} element @param {Element[]} others */
+  const holds = (element, others) =>
+    element === document.documentElement
+    || element === document.body
+    || others.some((other) => other === element || within(other, (at) => at === element));
+
+  /** Puts an entry on the list, and its mark on the page. @param {ThreshHidden} one */
+  function put(one) {
+    if (!current) return;
+    current.entries.set(one.element, one);
+    if (!one.shown) setAttribute(one.element, current.mark, HIDE);
+  }
+
+  /** Marks an element that is not hidden. @param {Element} element @param {string} value */
+  function markOther(element, value) {
+    if (!current || current.entries.has(element)) return;
+    const values = new Set([...(current.other.get(element) ?? '').split(' '), ...value.split(' ')].filter(Boolean));
+    current.other.set(element, [...values].join(' '));
+    setAttribute(element, current.mark, [...values].join(' '));
+  }
+
+  /**
+   * Of what goes, the elements that lie over the page.
+   * @param {ThreshReading} reading
+   * @param {Set<number>} going
+   * @param {ThreshHidden[]} added
+   */
+  function layers(reading, going, added) {
+    const fixed = reading.fixed.filter((node) => underAny(node, going, reading)).map((node) => reading.elements[node]);
+    return added
+      .filter(({ element, shown, by }) =>
+        !shown && (fixed.some((one) => one && (one === element || within(one, (at) => at === element)))
+          || (by === 'reader' && getStyle(element).position === 'fixed')))
+      .map(({ element }) => element);
+  }
+
+  /** @param {Element[]} overlays @param {Element | null} article */
+  function repair(overlays, article) {
+    if (!current) return;
+    const made = threshOverlay.repair(overlays, article);
+    for (const [element, value] of made.marks) markOther(element, value);
+    if (made.pinned) scrollTo({ scroller: page(), left: 0, top: made.pinned });
+    current.repairs.push({ overlays, article, repair: made });
+  }
+
+  /** Takes back what was repaired for layers that have come back. */
+  function unrepair() {
+    if (!current) return;
+    const { entries, mark, other } = current;
+    const [kept, gone] = [/** @type {typeof current.repairs} */ ([]), /** @type {typeof current.repairs} */ ([])];
+    for (const one of current.repairs) {
+      (one.overlays.some((element) => !entries.get(element)?.shown) ? kept : gone).push(one);
+    }
+    for (const { repair: made } of gone) {
+      for (const element of made.marks.keys()) {
+        other.delete(element);
+        removeAttribute(element, mark);
+      }
+      made.putBack();
+    }
+    current.repairs = kept;
+  }
+
   /**
    * Takes all marks off.
    * @returns {boolean} whether there were any
    */
   function restore() {
     if (!current) return false;
-    const { mark, hidden, locked, before, after } = current;
+    const { mark, entries, other, repairs, before, after } = current;
     current = null;
-    const now = placeOf(after.scroller);
-    const unmoved = Math.abs(now.top - after.top) < SAME && Math.abs(now.left - after.left) < SAME;
+    peeked = null;
+    known = new WeakSet();
+    const unmoved = before && threshScroll.isThere(after);
     const kept = unmoved ? null : anchor(() => false);
     keepInView(kept, scrollerOf(kept), () => {
-      for (const element of [...hidden, ...locked]) removeAttribute(element, mark);
+      for (const element of [...entries.keys(), ...other.keys()]) removeAttribute(element, mark);
       // Copies that the page made of marked nodes.
       for (const element of document.querySelectorAll(`[${mark}]`)) removeAttribute(element, mark);
+      for (const { repair: made } of repairs) made.putBack();
     });
     if (unmoved) scrollTo(before);
     return true;
@@ -192,8 +247,8 @@
    */
   function without(task) {
     if (!current) return task();
-    const { mark, hidden, locked, after } = current;
-    const marked = [...hidden, ...locked].map((element) => ({ element, value: getAttribute(element, mark) }));
+    const { mark, entries, other, after } = current;
+    const marked = [...entries.keys(), ...other.keys()].map((element) => ({ element, value: getAttribute(element, mark) }));
     const place = placeOf(after.scroller);
     for (const { element } of marked) removeAttribute(element, mark);
     try {
@@ -225,8 +280,93 @@
     return found;
   }
 
-  /** How many nodes are hidden now. */
-  const count = () => current?.hidden.length ?? 0;
+  /** Whether an element is hidden by us. @param {Element} element */
+  function isHidden(element) {
+    const one = current?.entries.get(element);
+    return one !== undefined && !one.shown;
+  }
 
-  Object.defineProperty(globalThis, 'threshMarks', { value: Object.freeze({ apply, restore, without, sweep, count }) });
+  /** @param {Element} element @returns {Element | null} */
+  function hiddenOver(element) {
+    for (let at = /** @type {Element | null} */ (element); at; at = flatParent(at)) {
+      if (isHidden(at)) return at;
+    }
+    return null;
+  }
+
+  /** Puts a mark right that the page has changed. @param {Element} element */
+  function mend(element) {
+    if (!current) return;
+    const value = isHidden(element) ? HIDE : current.other.get(element);
+    const now = getAttribute(element, current.mark);
+    if (value === undefined || value === now || now === OUTLINE) return;
+    const times = (mends.get(element) ?? 0) + 1;
+    mends.set(element, times);
+    if (times <= MOST_MENDS) setAttribute(element, current.mark, value);
+  }
+
+  /** @type {{ one: ThreshHidden, place: ThreshPlace } | null} */
+  let peeked = null;
+
+  /** @param {number} id */
+  const byId = (id) => [...(current?.entries.values() ?? [])].find((one) => one.id === id);
+
+  /** Brings one back. @param {number} id */
+  function show(id) {
+    const one = byId(id);
+    if (!one || !current) return;
+    one.shown = true;
+    brought.add(one.element);
+    removeAttribute(one.element, current.mark);
+    unrepair();
+  }
+
+  /** Hides one again. @param {number} id */
+  function hide(id) {
+    const one = byId(id);
+    if (!one || !current) return;
+    one.shown = false;
+    brought.delete(one.element);
+    const over = getStyle(one.element).position === 'fixed';
+    setAttribute(one.element, current.mark, HIDE);
+    if (over) repair([one.element], current.stays[0] ?? null);
+  }
+
+  /** Shows one with an outline for as long as no other is asked for. @param {number | null} id */
+  function peek(id) {
+    if (peeked && current) {
+      const { one, place } = peeked;
+      if (one.shown) removeAttribute(one.element, current.mark);
+      else setAttribute(one.element, current.mark, HIDE);
+      scrollTo(place);
+    }
+    peeked = null;
+    const one = id === null ? undefined : byId(id);
+    if (!one || !current || !isConnected(one.element)) return;
+    peeked = { one, place: placeOf(scrollerOf(one.element)) };
+    setAttribute(one.element, current.mark, OUTLINE);
+    scrollIntoView(one.element, { block: 'center', behavior: 'instant' });
+  }
+
+  /** @param {Element} element @returns {ThreshHidden | null} */
+  function add(element) {
+    if (!current || holds(element, current.stays)) return null;
+    const label = (textContent(element) ?? '').replace(/\s+/g, ' ').trim().slice(0, LABEL);
+    brought.delete(element);
+    const one = entry(element, readers(label));
+    const over = getStyle(element).position === 'fixed';
+    put(one);
+    if (over) repair([element], current.stays[0] ?? null);
+    return one;
+  }
+
+  /** What is hidden, with what the reader has brought back. */
+  const list = () => [...(current?.entries.values() ?? [])].filter(({ element }) => isConnected(element));
+  /** How many are hidden now. */
+  const count = () => list().filter(({ shown }) => !shown).length;
+  const mark = () => current?.mark ?? null;
+
+  Object.defineProperty(globalThis, 'threshMarks', {
+    value: Object.freeze({ apply, restore, without, sweep, isHidden, hiddenOver, mend, list, show, hide, peek, add, mark, count }),
+  });
 })();

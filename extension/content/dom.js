@@ -68,6 +68,20 @@
   const getBox = method(Element.prototype, 'getBoundingClientRect');
   /** @type {(element: Element) => boolean} */
   const checkVisibility = method(Element.prototype, 'checkVisibility');
+  /** @type {(element: Element, selector: string) => NodeListOf<Element>} */
+  const queryAll = method(Element.prototype, 'querySelectorAll');
+  /** @type {(element: Element, selector: string) => boolean} */
+  const matches = method(Element.prototype, 'matches');
+  /** @type {(node: Node, other: Node) => boolean} */
+  const contains = method(Node.prototype, 'contains');
+  /** @type {(element: Element) => HTMLCollection} */
+  const children = getter(Element.prototype, 'children');
+  /** @type {(element: Element) => Element | null} */
+  const previousElement = getter(Element.prototype, 'previousElementSibling');
+  /** @type {(node: Node) => string | null} */
+  const textContent = getter(Node.prototype, 'textContent');
+  /** @type {(element: Element, options: ScrollIntoViewOptions) => void} */
+  const scrollIntoView = method(Element.prototype, 'scrollIntoView');
   /** @type {(element: Element) => CSSStyleDeclaration} */
   const getStyle = window.getComputedStyle.bind(window);
   /** @type {(slot: Element) => Node[]} */
@@ -112,9 +126,10 @@
 
   Object.defineProperty(globalThis, 'threshDom', {
     value: Object.freeze({
-      assignedNodes, checkVisibility, firstChild, flatParent, getAttribute, getAttributeNames, getBox, getStyle,
-      hasAttribute, isConnected, localName, nextSibling, nodeType, nodeValue, ours, removeAttribute,
-      scrollLeft, scrollTo, scrollTop, setAttribute, shadowRoot, side,
+      assignedNodes, checkVisibility, children, contains, firstChild, flatParent, getAttribute, getAttributeNames, getBox,
+      getStyle, hasAttribute, isConnected, localName, matches, nextSibling, nodeType, nodeValue, ours, parentElement,
+      previousElement, queryAll, removeAttribute, scrollIntoView, scrollLeft, scrollTo, scrollTop, setAttribute,
+      shadowRoot, side, textContent,
     }),
   });
 })();

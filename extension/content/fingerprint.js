@@ -10,7 +10,7 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshFingerprint')) return;
 
-  const { flatParent, getAttribute, localName } = threshDom;
+  const { flatParent, getAttribute, localName, previousElement, queryAll, textContent } = threshDom;
 
   /** Weights of the signs; they are judged by what a redesign or another article leaves alone. */
   const WEIGHT = Object.freeze({ id: 350, classes: 300, attributes: 200, path: 200, words: 250, place: 50 });
@@ -60,14 +60,14 @@
 
   /** The first words, without what changes from day to day. @param {Element} element */
   function wordsOf(element) {
-    const heading = element.querySelector('h1, h2, h3, h4, h5, h6, [role="heading"], legend, summary') ?? element;
-    return (heading.textContent ?? '').replace(/[\s\d]+/g, ' ').trim().slice(0, LENGTH).toLowerCase();
+    const heading = queryAll(element, 'h1, h2, h3, h4, h5, h6, [role="heading"], legend, summary')[0] ?? element;
+    return (textContent(heading) ?? '').replace(/[\s\d]+/g, ' ').trim().slice(0, LENGTH).toLowerCase();
   }
 
   /** Among the brothers and sisters of the same name. @param {Element} element */
   function placeOf(element) {
     let place = 0;
-    for (let at = element.previousElementSibling; at && place < 1000; at = at.previousElementSibling) {
+    for (let at = previousElement(element); at && place < 1000; at = previousElement(at)) {
       if (localName(at) === localName(element)) place++;
     }
     return place;

@@ -2,6 +2,8 @@
 declare const threshDom: Readonly<{
   assignedNodes(slot: Element): Node[];
   checkVisibility(element: Element): boolean;
+  children(element: Element): HTMLCollection;
+  contains(node: Node, other: Node): boolean;
   firstChild(node: Node): Node | null;
   flatParent(element: Element): Element | null;
   getAttribute(element: Element, name: string): string | null;
@@ -11,17 +13,23 @@ declare const threshDom: Readonly<{
   hasAttribute(element: Element, name: string): boolean;
   isConnected(node: Node): boolean;
   localName(element: Element): string;
+  matches(element: Element, selector: string): boolean;
   nextSibling(node: Node): Node | null;
   nodeType(node: Node): number;
   nodeValue(node: Node): string;
   /** What we put on the page ourselves. */
   ours: WeakSet<Node>;
+  parentElement(node: Node): Element | null;
+  previousElement(element: Element): Element | null;
+  queryAll(element: Element, selector: string): NodeListOf<Element>;
   removeAttribute(element: Element, name: string): void;
+  scrollIntoView(element: Element, options: ScrollIntoViewOptions): void;
   scrollLeft(element: Element): number;
   scrollTo(element: Element, options: ScrollToOptions): void;
   scrollTop(element: Element): number;
   setAttribute(element: Element, name: string, value: string): void;
   shadowRoot(element: Element, name: string): ShadowRoot | null;
+  textContent(node: Node): string | null;
   side: Record<'x' | 'y' | 'width' | 'height', (box: DOMRect) => number>;
 }>;
 
@@ -38,12 +46,17 @@ interface ThreshLimits {
   slice: number;
 }
 
+/** How an element that we hide is read: `no`, it is not hidden; with all in it as absent, or as rendered without a box. */
+type ThreshHiddenAs = 'no' | 'absent' | 'rendered';
+
 /** The children of one element, as far as they have been read. */
 interface ThreshLevel {
   /** The element's index. */
   id: number;
   /** The element's marks. */
   flags: number;
+  /** Whether it is in something that we hide. */
+  boxless: boolean;
   /** Whether blank text in it is text. */
   keepsSpace: boolean;
   /** Whether it is a `noscript`, of which only the markup of images is read. */
@@ -67,26 +80,94 @@ interface ThreshReading {
   elements: (Element | null)[];
   /** Index to the parent's index. */
   parents: number[];
+  /** Index to whether it is an element that is rendered; undefined for text. */
+  rendered: boolean[];
+  /** The shadow roots that were seen. */
+  roots: ShadowRoot[];
   /** Indices of the elements with `position: fixed`. */
   fixed: number[];
 }
 
 declare const threshSnapshot: Readonly<{
-  read(attributes: string[], limits?: Partial<ThreshLimits>): Promise<ThreshReading>;
+  read(
+    attributes: string[],
+    limits?: Partial<ThreshLimits>,
+    hiddenAs?: (element: Element) => ThreshHiddenAs,
+  ): Promise<ThreshReading>;
   readAtOnce(attributes: string[], limits?: Partial<ThreshLimits>): ThreshReading;
   pack(numbers: number[]): string;
 }>;
+/** Where a scroller stands. */
+interface ThreshPlace {
+  scroller: Element;
+  left: number;
+  top: number;
+}
+declare const threshScroll: Readonly<{
+  page(): Element;
+  placeOf(scroller: Element): ThreshPlace;
+  isThere(place: ThreshPlace): boolean;
+  scrollTo(place: ThreshPlace): void;
+  anchor(goes: (element: Element) => boolean): Element | null;
+  scrollerOf(element: Element | null): Element;
+  keepInView(kept: Element | null, scroller: Element, change: () => void): void;
+}>;
+
+/** What an overlay had done to the page around it, and how it is undone and put back. */
+interface ThreshRepair {
+  /** Elements with the value of the mark that each gets. */
+  marks: Map<Element, string>;
+  /** Puts back what is no mark. */
+  putBack(): void;
+  /** Pixels the page had been scrolled when its body was pinned, or 0. */
+  pinned: number;
+}
+declare const threshOverlay: Readonly<{
+  repair(overlays: Element[], article: Element | null): ThreshRepair;
+}>;
+
+/** What the core says of the page, for the reader. */
+interface ThreshJudged {
+  kind: 'article' | 'listing' | 'other';
+  confidence: number;
+  words: number;
+}
+
 declare const threshMarks: Readonly<{
   apply(
     reading: ThreshReading,
-    nodes: number[],
-    stays: number[],
-    mark: string,
-  ): { hidden: number } | { refused: 'article' | 'root' };
+    message: import('../protocol.js').HideMessage,
+    touched?: { texts: Set<Node>; stirred: Set<Element> },
+  ): import('../protocol.js').Hiding;
   restore(): boolean;
   without<T>(task: () => T): T;
   sweep(names: string[], elements: (Element | null)[]): boolean;
+  isHidden(element: Element): boolean;
+  /** The hidden element that an element lies in. */
+  hiddenOver(element: Element): Element | null;
+  /** The page took a mark off, or put another on. */
+  mend(element: Element): void;
+  list(): ThreshHidden[];
+  show(id: number): void;
+  hide(id: number): void;
+  peek(id: number | null): void;
+  /** Hides what the reader pointed at; null if that holds the article. */
+  add(element: Element): ThreshHidden | null;
+  mark(): string | null;
   count(): number;
+}>;
+declare const threshRules: Readonly<{
+  /** Of elements to hide, what is left when what the reader always shows is spared. */
+  spare<T extends { element: Element }>(going: T[], rules: import('../shared/settings.js').Rule[]): T[];
+  /** What the reader always hides. */
+  wanted(rules: import('../shared/settings.js').Rule[]): { element: Element; rule: import('../shared/settings.js').Rule }[];
+}>;
+declare const threshLate: Readonly<{
+  start(roots: ShadowRoot[], heading: Element | null): void;
+  stop(): void;
+  isOn(): boolean;
+  /** Since the last call: elements whose text changed, and hidden ones with new text in them. */
+  touched(): { texts: Set<Node>; stirred: Set<Element> };
 }>;
 
 /** One thing that is hidden, or that the reader has brought back. */
@@ -129,6 +210,12 @@ interface ThreshState {
 }
 
 /** What receipt and panel can do (content/main.js). */
+declare const threshPage: Readonly<{
+  judge(about: import('../protocol.js').About): void;
+  leave(): void;
+  receipt(): void;
+  shown(): void;
+}>;
 declare const threshActions: Readonly<{
   show(id: number): Promise<void>;
   hide(id: number): Promise<void>;

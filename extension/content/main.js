@@ -2,34 +2,68 @@
 // A classic script, see docs/adr/0002. It may be injected any number of times: what is there stays,
 // and the value of the script, which the background gets, is always the page's state.
 /// <reference path="./globals.d.ts" />
-/* global threshSnapshot, threshMarks, threshNotice, threshMain */
+/* global threshActions, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshSnapshot */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshMain')) return;
 
-  /** The reading that a verdict may come for. @type {{ token: number, reading: ThreshReading } | null} */
+  /**
+   * The reading that a verdict may come for, with what was touched before it.
+   * @typedef {{ texts: Set<Node>, stirred: Set<Element> }} Touched
+   * @type {{ token: number, reading: ThreshReading, touched: Touched } | null}
+   */
   let pending = null;
   let tokens = 0;
 
-  const state = () => ({ hidden: threshMarks.count(), contentType: document.contentType });
+  const state = () => ({ on: threshLate.isOn(), hidden: threshMarks.count(), contentType: document.contentType });
 
   /**
-   * Reads the page as if nothing were hidden.
-   * @param {string[]} attributes
-   * @param {string[]} stale
+   * Reads the page as if nothing were hidden, or what is to be said about it since.
+   * @param {import('../protocol.js').ReadMessage} message
    */
-  async function read(attributes, stale) {
-    threshNotice.hide();
-    // While marks are off for the reading, nothing may be painted.
+  async function read({ attributes, stale, how }) {
+    if (how === 'fresh') threshNotice.hide();
+    /** @type {Touched} */
+    const touched = how === 'late' ? threshLate.touched() : { texts: new Set(), stirred: new Set() };
+    // What is hidden and was not touched needs no second verdict. Another article's does: the page may
+    // have used its boxes again.
+    /** @param {Element} element @returns {ThreshHiddenAs} */
+    const hiddenAs = (element) => {
+      if (!threshMarks.isHidden(element)) return 'no';
+      return how === 'moved' || touched.stirred.has(element) ? 'rendered' : 'absent';
+    };
     const once = () =>
-      threshMarks.count() > 0
+      // While marks are off for the reading, nothing may be painted.
+      how === 'fresh' && threshMarks.count() > 0
         ? threshMarks.without(() => threshSnapshot.readAtOnce(attributes))
-        : threshSnapshot.read(attributes);
+        : threshSnapshot.read(attributes, {}, how === 'fresh' ? undefined : hiddenAs);
     let reading = await once();
     if (threshMarks.sweep(stale, reading.elements)) reading = await once();
-    pending = { token: ++tokens, reading };
+    pending = { token: ++tokens, reading, touched };
     return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text };
+  }
+
+  /** @param {import('../protocol.js').HideMessage} message @returns {import('../protocol.js').Hiding} */
+  function hide(message) {
+    const found = pending?.token === message.token ? pending : null;
+    pending = null;
+    if (!found) return { refused: 'gone' };
+    const { reading, touched } = found;
+    const answer = threshMarks.apply(reading, message, touched);
+    if ('refused' in answer) return answer;
+    const [, heading] = message.stays;
+    threshLate.start(reading.roots, heading === undefined ? null : reading.elements[heading]);
+    threshPage.judge(message.about);
+    return answer;
+  }
+
+  /** Puts the page back, and takes away all that is ours. */
+  function restore() {
+    threshLate.stop();
+    threshPage.leave();
+    threshNotice.hide();
+    threshMarks.restore();
   }
 
   /**
@@ -39,17 +73,23 @@
   async function answer(message) {
     switch (message.type) {
       case 'page.read':
-        return read(message.attributes, message.stale);
-      case 'page.hide': {
-        const reading = pending?.token === message.token ? pending.reading : null;
-        pending = null;
-        return reading ? threshMarks.apply(reading, message.nodes, message.stays, message.mark) : { refused: 'gone' };
-      }
+        return read(message);
+      case 'page.hide':
+        return hide(message);
       case 'page.restore':
-        threshMarks.restore();
+        restore();
         return state();
       case 'page.say':
         threshNotice.show(message.text, message.direction);
+        return state();
+      case 'page.receipt':
+        threshPage.receipt();
+        return state();
+      case 'page.panel':
+        await threshActions.openPanel();
+        return state();
+      case 'page.pick':
+        await threshActions.pick();
         return state();
       default:
         return undefined;
@@ -66,10 +106,7 @@
   // A page that comes back from the back/forward cache comes as it was left, marks and all, but the
   // browser has cleared its badge.
   addEventListener('pageshow', (event) => {
-    if (!event.persisted || threshMarks.count() === 0 || !chrome.runtime?.id) return;
-    chrome.runtime.sendMessage({ type: 'page.shown', hidden: threshMarks.count() }).catch(() => {
-      // The background is being replaced; the next click sets the badge.
-    });
+    if (event.persisted && threshLate.isOn()) threshPage.shown();
   });
 
   Object.defineProperty(globalThis, 'threshMain', { value: Object.freeze({ state }) });

@@ -30,9 +30,9 @@
   const CUT_BYTES = 4;
 
   /** @type {Readonly<ThreshLimits>} */
-  const LIMITS = Object.freeze({ nodes: 200_000, depth: 6_000, chars: 8 << 20, time: 2_000, slice: 80 });
+  const LIMITS = Object.freeze({ nodes: 200_000, depth: 6_000, chars: 8 << 20, time: 2_000, slice: 20 });
   /** Steps between two looks at the clock. */
-  const STRIDE = 512;
+  const STRIDE = 128;
   /** Strings up to this length are sent once, however often they occur. */
   const SHARED = 100;
   /** No box is farther out, in CSS pixels; the wire has 32 bits. */
@@ -79,6 +79,9 @@
     nodeType, nodeValue, ours, shadowRoot, side,
   } = threshDom;
 
+  /** @param {string} position */
+  const stuck = (position) => (position === 'fixed' ? FIXED : position === 'sticky' ? STICKY : 0);
+
   /** A signed number in the wire's unsigned form. @param {number} n */
   function zigzag(n) {
     const whole = Math.max(-FAR, Math.min(FAR, Math.round(n))) | 0;
@@ -109,9 +112,14 @@
 
   /** One walk over the page: the numbers, the strings and the caps. */
   class Walk {
-    /** @param {ReadonlySet<string>} wanted @param {Readonly<ThreshLimits>} limits */
-    constructor(wanted, limits) {
+    /**
+     * @param {ReadonlySet<string>} wanted
+     * @param {Readonly<ThreshLimits>} limits
+     * @param {(element: Element) => ThreshHiddenAs} hiddenAs
+     */
+    constructor(wanted, limits, hiddenAs) {
       this.wanted = wanted;
+      this.hiddenAs = hiddenAs;
       this.limits = limits;
       /** @type {number[]} */
       this.nums = [VERSION, 1, window.innerWidth, window.innerHeight, 0, 0];
@@ -123,6 +131,10 @@
       this.elements = [];
       /** Index to the parent's index. @type {number[]} */
       this.parents = [];
+      /** Index to whether it is an element that is rendered. @type {boolean[]} */
+      this.rendered = [];
+      /** The shadow roots that were seen. @type {ShadowRoot[]} */
+      this.roots = [];
       /** Indices of the elements with `position: fixed`. @type {number[]} */
       this.fixed = [];
       this.cuts = 0;
@@ -140,7 +152,7 @@
       this.stack = [];
       /** @type {ThreshLevel | undefined} */
       this.level = {
-        id: NONE, flags: 0, keepsSpace: false, noscript: false, summary: undefined, list: [document.documentElement], index: 0,
+        id: NONE, flags: 0, boxless: false, keepsSpace: false, noscript: false, summary: undefined, list: [document.documentElement], index: 0,
         node: document.documentElement,
       };
     }
@@ -204,6 +216,8 @@
       if (type !== ELEMENT_NODE || level.noscript) return null;
       const element = /** @type {Element} */ (node);
       if (ours.has(element)) return null;
+      const hidden = this.hiddenAs(element);
+      if (hidden === 'absent') return null;
       const name = localName(element);
       if (!isWanted(name, element)) return null;
       if (depth >= this.limits.depth) {
@@ -216,13 +230,16 @@
       const shadow = leaf ? null : shadowRoot(element, name);
       const closed = level.summary !== undefined && level.summary !== node;
       const before = (level.flags & UNRENDERED) | (closed ? UNRENDERED : 0) | (shadow ? SHADOW : 0);
-      const flags = this.element(element, name, level.id, before);
+      if (shadow) this.roots.push(shadow);
+      const boxless = level.boxless || hidden === 'rendered';
+      const flags = this.element(element, name, level.id, before, boxless);
       if (leaf) return null;
       const assigned = name === 'slot' ? assignedNodes(element) : [];
       const list = assigned.length > 0 ? assigned : null;
       return {
         id,
         flags,
+        boxless,
         keepsSpace: level.keepsSpace || KEEPS_SPACE.has(name),
         noscript: name === 'noscript',
         summary:
@@ -291,9 +308,10 @@
      * @param {string} name
      * @param {number} parent
      * @param {number} flags those known before its layout is read
+     * @param {boolean} boxless whether it is in something that we hide, so that it has no box
      * @returns {number} all its flags
      */
-    element(element, name, parent, flags) {
+    element(element, name, parent, flags, boxless) {
       const at = this.nums.length;
       this.push(element, flags, parent);
       this.nums.push(this.name(name), 0);
@@ -306,9 +324,10 @@
         count++;
       }
       this.nums[at + 3] = count;
-      const layout = flags & UNRENDERED ? 0 : this.layout(element, name);
+      const layout = flags & UNRENDERED ? 0 : boxless ? this.style(element, name) : this.layout(element, name);
       this.nums[at] |= layout;
       if (layout & FIXED) this.fixed.push(this.elements.length - 1);
+      this.rendered[this.elements.length - 1] = !((flags | layout) & UNRENDERED);
       return flags | layout;
     }
 
@@ -330,9 +349,21 @@
       }
       if (!box) return 0;
       this.nums.push(zigzag(side.x(box) + this.left), zigzag(side.y(box) + this.top), zigzag(width), zigzag(height));
-      if (NEVER_STUCK.has(name)) return BOX;
-      const position = getStyle(element).position;
-      return position === 'fixed' ? BOX | FIXED : position === 'sticky' ? BOX | STICKY : BOX;
+      return BOX | (NEVER_STUCK.has(name) ? 0 : stuck(getStyle(element).position));
+    }
+
+    /**
+     * What can be known of an element without a box: whether the page itself shows it, and how it is placed.
+     * @param {Element} element
+     * @param {string} name
+     * @returns {number} flags
+     */
+    style(element, name) {
+      if (NO_LAYOUT.has(name)) return 0;
+      const { display, position, visibility } = getStyle(element);
+      // Our own mark makes the outermost "none".
+      if ((display === 'none' && this.hiddenAs(element) === 'no') || visibility === 'hidden') return UNRENDERED;
+      return NEVER_STUCK.has(name) ? 0 : stuck(position);
     }
   }
 
@@ -362,6 +393,8 @@
       text: walk.strings.join(SEPARATOR),
       elements: walk.elements,
       parents: walk.parents,
+      rendered: walk.rendered,
+      roots: walk.roots,
       fixed: walk.fixed,
     };
   }
@@ -373,7 +406,7 @@
    * @returns {ThreshReading}
    */
   function readAtOnce(attributes, limits = {}) {
-    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits });
+    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits }, () => 'no');
     walk.run(walk.limits.time);
     return reading(walk);
   }
@@ -383,10 +416,11 @@
    * meanwhile may be read as it was or as it is.
    * @param {string[]} attributes the attribute names the core knows
    * @param {Partial<ThreshLimits>} [limits]
+   * @param {(element: Element) => ThreshHiddenAs} [hiddenAs] how what is hidden is read
    * @returns {Promise<ThreshReading>}
    */
-  async function read(attributes, limits = {}) {
-    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits });
+  async function read(attributes, limits = {}, hiddenAs = () => 'no') {
+    const walk = new Walk(new Set(attributes), { ...LIMITS, ...limits }, hiddenAs);
     while (!walk.run(walk.limits.slice)) await new Promise((wake) => setTimeout(wake));
     return reading(walk);
   }
