@@ -25,8 +25,8 @@
   const SHARE = 0.04;
   /** Changes of one element's attributes that are looked at: what changes more often is an animation. */
   const MOST_CHANGES = 4;
-  /** Records of one batch that are looked at; more are taken as a change worth a look. */
-  const MOST_RECORDS = 200;
+  /** Records of one batch that are looked at; with more, everything counts as touched. */
+  const MOST_RECORDS = 2_000;
   /** Characters from which new text in something hidden may be an article's: frameworks use boxes again. */
   const A_TEXT = 200;
   /** Elements that show nothing. */
@@ -103,7 +103,12 @@
       return;
     }
     const others = records.filter(({ attributeName }) => attributeName !== mark);
-    if (others.length > MOST_RECORDS || others.some(matters)) soon();
+    if (others.length > MOST_RECORDS) {
+      for (const { element } of threshMarks.list()) stirred.add(element);
+      soon();
+    } else if (others.filter(matters).length > 0) {
+      soon();
+    }
   }
 
   /** Plans a look at the page. @param {number} [quiet] */
