@@ -11,13 +11,14 @@ import { createMenus } from './background/menus.js';
 import { inTurn } from './background/page.js';
 import { applyChange } from './background/settings.js';
 import { openLibrary } from './shared/open_library.js';
+import { toggleReader } from './background/reader.js';
 import { save } from './background/save.js';
 import { troubleOf } from './background/trouble.js';
 
 /** @import { BackgroundMessage, SettingsChange } from './protocol.js' */
 
 /**
- * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-library' | 'open-options'} Command
+ * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-reader' | 'open-library' | 'open-options'} Command
  *   the names of the manifest's commands and of the menu's entries
  */
 
@@ -37,7 +38,7 @@ async function run(command, tab) {
   }
   if (tab?.id === undefined || tab.id < 0) return;
   const known = { ...tab, id: tab.id };
-  const task = { 'toggle-clean': toggle, 'save-clip': save, 'show-hidden': showPanel }[command];
+  const task = { 'toggle-clean': toggle, 'save-clip': save, 'show-hidden': showPanel, 'open-reader': toggleReader }[command];
   await inTurn(known.id, () => task(known).catch((error) => tellTrouble(known, troubleOf(error))));
 }
 
@@ -59,7 +60,7 @@ async function serve(message, tab, host) {
       await inTurn(tab.id, () => restore(tab.id));
       break;
     case 'page.do':
-      await run(/** @type {Command} */ (message.command), tab);
+      await run(message.command, tab);
       break;
     case 'settings.change':
       await applyChange(ofHost(message.change, host));

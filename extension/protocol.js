@@ -28,7 +28,23 @@
  *   Show a short word at the page's edge.
  * @typedef {{ type: 'page.receipt' | 'page.panel' | 'page.pick' }} ShowMessage
  *   Show the receipt, the panel of what was hidden, the picker.
- * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage} PageMessage
+ * @typedef {{ type: 'page.reader', article: ReaderArticle | null }} ReaderMessage
+ *   Open the reader view, or close it.
+ * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage | ReaderMessage} PageMessage
+ */
+
+/**
+ * What the reader view shows. Texts that are empty are left out.
+ * @typedef {object} ReaderArticle
+ * @property {string} site
+ * @property {string} title
+ * @property {string} standfirst
+ * @property {string[]} facts byline, date, length
+ * @property {Op[]} tree
+ * @property {string | null} language
+ * @property {string | null} direction
+ * @property {string} css
+ * @property {Record<'view' | 'close' | 'imageMissing' | 'openImage' | 'direction', string>} labels
  */
 
 /**
@@ -53,7 +69,7 @@
  * @typedef {{ token: number, nums: string, text: string }} Reading
  *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js).
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
- * @typedef {{ on: boolean, hidden: number, contentType: string }} PageState
+ * @typedef {{ on: boolean, hidden: number, reader: boolean, contentType: string }} PageState
  * @typedef {Reading | Hiding | PageState | undefined} PageAnswer
  * A script that fails answers `{ failed: string }`, which `tell` throws.
  */

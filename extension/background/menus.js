@@ -5,6 +5,8 @@ import { t } from '../shared/i18n.js';
 const ENTRIES = [
   { id: 'toggle-clean', title: 'menuClean', contexts: ['page', 'selection'] },
   { id: 'save-clip', title: 'menuSave', contexts: ['page', 'selection', 'action'] },
+  { id: 'open-reader', title: 'menuReader', contexts: ['page', 'action'] },
+  { id: 'show-hidden', title: 'menuHidden', contexts: ['page', 'action'] },
   { id: 'open-library', title: 'menuLibrary', contexts: ['page', 'action'] },
 ];
 

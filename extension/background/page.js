@@ -33,6 +33,12 @@ export async function enter(tab) {
   return state;
 }
 
+/** The reader view, and what builds an article. */
+const READER = scripts(['render', 'reader']);
+
+/** Puts the reader view into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
+export const enterReader = (tab) => inject(tab, READER);
+
 /** Puts receipt and panel into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
 export async function enterInterface(tab) {
   if (INTERFACE.length > 0) await inject(tab, INTERFACE);

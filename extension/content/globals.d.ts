@@ -254,6 +254,19 @@ declare const threshPanel: Readonly<{
   isOpen(): boolean;
 }>;
 declare const threshPicker: Readonly<{ start(onPick: (element: Element) => void): void; stop(): void }>;
+interface ThreshRenderOptions {
+  /** What stands in place of an image that does not load. */
+  failedImage(image: HTMLImageElement): Node;
+}
+declare const threshRender: Readonly<{
+  render(tree: import('../protocol.js').Op[], document: Document, options: ThreshRenderOptions): DocumentFragment;
+  hasScheme(url: string, schemes: string[]): boolean;
+}>;
+declare const threshReader: Readonly<{
+  open(message: import('../protocol.js').ReaderMessage): void;
+  close(): void;
+  isOpen(): boolean;
+}>;
 declare const threshFingerprint: Readonly<{
   /** Likeness from which two are the same. */
   SAME: number;

@@ -16,7 +16,10 @@
   let pending = null;
   let tokens = 0;
 
-  const state = () => ({ on: threshLate.isOn(), hidden: threshMarks.count(), contentType: document.contentType });
+  /** The reader view comes when it is first asked for. */
+  const readerOf = () => /** @type {typeof threshReader | undefined} */ (/** @type {any} */ (globalThis).threshReader);
+
+  const state = () => ({ on: threshLate.isOn(), hidden: threshMarks.count(), reader: readerOf()?.isOpen() ?? false, contentType: document.contentType });
 
   /**
    * Reads the page as if nothing were hidden, or what is to be said about it since.
@@ -87,6 +90,9 @@
         return state();
       case 'page.panel':
         await threshActions.openPanel();
+        return state();
+      case 'page.reader':
+        readerOf()?.open(message);
         return state();
       case 'page.pick':
         await threshActions.pick();

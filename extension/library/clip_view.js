@@ -1,10 +1,14 @@
 // One clip opened.
 import { t } from '../shared/i18n.js';
-import { hasScheme, render } from '../shared/render.js';
-import { byId, dotted, element } from './dom.js';
-import { ago, dateOf, readingTime, words } from './when.js';
+import { byId, dateOf, dotted, element } from './dom.js';
+import { ago, readingTime, words } from '../shared/when.js';
+
+/// <reference path="../content/globals.d.ts" />
+/* global threshRender */
 
 /** @import { Clip } from '../store/clips.js' */
+
+const { hasScheme, render } = threshRender;
 
 /** @param {Clip} clip */
 export function showClip(clip) {

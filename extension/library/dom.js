@@ -1,4 +1,5 @@
 // Small helpers for building the extension's own pages.
+import { dateText } from '../shared/when.js';
 
 /** @param {string} id @returns {HTMLElement} */
 export function byId(id) {
@@ -30,4 +31,14 @@ export function dotted(parts) {
   return parts
     .filter((part) => part !== null && part !== '')
     .flatMap((part, i) => [i === 0 ? '' : ' · ', element('bdi', {}, /** @type {Node | string} */ (part))]);
+}
+
+/**
+ * @param {string | null} value RFC 3339, or a date alone
+ * @param {'long' | 'medium'} [dateStyle]
+ * @returns {HTMLTimeElement | null} null when it is no date
+ */
+export function dateOf(value, dateStyle) {
+  const text = dateText(value, dateStyle);
+  return value && text ? element('time', { datetime: value }, text) : null;
 }

@@ -1,7 +1,7 @@
 // One clip in the list.
 import { t } from '../shared/i18n.js';
-import { dotted, element } from './dom.js';
-import { ago, dateOf, readingTime, words } from './when.js';
+import { dateOf, dotted, element } from './dom.js';
+import { ago, readingTime, words } from '../shared/when.js';
 
 /** @import { Clip } from '../store/clips.js' */
 

@@ -1,8 +1,10 @@
-// The allow-list of shared/render.js, with a document that only records what is made. Real browsers
+// The allow-list of content/render.js, with a document that only records what is made. Real browsers
 // and hostile articles are the matter of tests/browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { render } from '../../extension/shared/render.js';
+import '../../extension/content/render.js';
+
+const { render } = /** @type {any} */ (globalThis).threshRender;
 
 /** An element or a fragment that shows itself as one line. */
 class FakeNode {
@@ -52,7 +54,7 @@ const fake = /** @type {any} */ ({
 });
 
 /** @param {any[]} tree */
-const shown = (tree) => String(render(tree, fake, { failedImage: (image) => image }));
+const shown = (tree) => String(render(tree, fake, { failedImage: (/** @type {unknown} */ image) => image }));
 
 test('an article', () => {
   const tree = [['h2'], 'A', 0, ['p', { lang: 'de', dir: 'ltr' }], 'b ', ['em'], 'c', 0, ['br'], 0, 'd', 0];
@@ -95,7 +97,7 @@ test('formulas', () => {
 test('a tree that is not one does no harm', () => {
   assert.equal(shown([0, 0, 'a', ['p'], 'b', 7, null, {}, ['hr'], 'c', 0]), 'a<p>b<hr></>c</>');
   const deep = [...Array(100_000).fill(['blockquote']), 'end', ...Array(100_000).fill(0)];
-  const root = /** @type {any} */ (render(/** @type {any} */ (deep), fake, { failedImage: (image) => image }));
+  const root = /** @type {any} */ (render(/** @type {any} */ (deep), fake, { failedImage: (/** @type {unknown} */ image) => image }));
   let depth = 0;
   for (let at = root; at.children[0]?.localName; at = at.children[0]) depth++;
   assert.equal(depth, 512);

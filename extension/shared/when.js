@@ -1,6 +1,5 @@
 // Dates, lengths and times in the browser's language.
-import { count, language } from '../shared/i18n.js';
-import { element } from './dom.js';
+import { count, language } from './i18n.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Up to here a time is said relative to now. */
@@ -10,14 +9,13 @@ const RECENT = 6 * DAY;
  * When an article was published. A date alone has no zone and is shown as it stands.
  * @param {string | null} value RFC 3339, or a date alone
  * @param {'long' | 'medium'} [dateStyle]
- * @returns {HTMLTimeElement | null} null when it is no date
+ * @returns {string} empty when it is no date
  */
-export function dateOf(value, dateStyle = 'long') {
+export function dateText(value, dateStyle = 'long') {
   const date = value === null ? null : new Date(value);
-  if (!value || !date || Number.isNaN(date.getTime())) return null;
+  if (!value || !date || Number.isNaN(date.getTime())) return '';
   const zone = value.includes('T') ? {} : { timeZone: 'UTC' };
-  const text = new Intl.DateTimeFormat(language(), { dateStyle, ...zone }).format(date);
-  return element('time', { datetime: value }, text);
+  return new Intl.DateTimeFormat(language(), { dateStyle, ...zone }).format(date);
 }
 
 /**

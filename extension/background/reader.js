@@ -1,0 +1,56 @@
+// The reader view: the article alone, over its page.
+import { tell } from '../protocol.js';
+import { direction, t } from '../shared/i18n.js';
+import { dateText, readingTime, words } from '../shared/when.js';
+import { record } from '../store/record.js';
+import { boot, clip } from './core.js';
+import { enter, enterReader, read } from './page.js';
+import { Trouble } from './trouble.js';
+
+/** In this order: colours and type, the article, the view around it. */
+const SHEETS = ['shared/theme.css', 'shared/article.css', 'content/reader.css'];
+
+/** @type {Promise<string> | null} */
+let sheets = null;
+
+/** The extension's own files; a page may not fetch them. */
+function css() {
+  sheets ??= Promise.all(
+    SHEETS.map(async (path) => (await fetch(chrome.runtime.getURL(path))).text()),
+  ).then((texts) => texts.join('\n'));
+  return sheets;
+}
+
+/**
+ * Opens it, or closes it when it is open.
+ * @param {chrome.tabs.Tab & { id: number }} tab
+ */
+export async function toggleReader(tab) {
+  boot().catch(() => {}); // awaited below, where its failure is told
+  const { reader } = await enter(tab);
+  if (reader) {
+    await tell(tab.id, { type: 'page.reader', article: null });
+    return;
+  }
+  const [reading, styles] = await Promise.all([read(tab.id, 'fresh'), css(), enterReader(tab)]);
+  const found = await clip(reading);
+  if (found.tree.length === 0) throw new Trouble('noArticle');
+  const made = record(found, { url: reading.text.split('\u007f', 1)[0], title: tab.title ?? '' }, new Date());
+  const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
+  await tell(tab.id, {
+    type: 'page.reader',
+    article: {
+      site: made.site ?? '',
+      title: made.title,
+      standfirst: made.standfirst ?? '',
+      facts: facts.filter((fact) => fact !== ''),
+      tree: made.tree,
+      language: made.language,
+      direction: made.direction,
+      css: styles,
+      labels: {
+        view: t('readerView'), close: t('readerClose'), imageMissing: t('imageMissing'), openImage: t('openImage'), direction: direction(),
+      },
+    },
+  });
+}

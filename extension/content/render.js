@@ -1,0 +1,153 @@
+// Builds a clean tree as DOM. Everything that shows an article goes through here.
+//
+// The core has its own allow-list (src/clean/allow.rs). This one stands on its own, since a record
+// may come from a backup or an older version: what is not listed here is never made, whatever the
+// tree says. There is no markup anywhere: elements by createElement, texts as text nodes.
+//
+// A classic script, see docs/adr/0002: the reader view needs it in the page.
+/// <reference path="./globals.d.ts" />
+'use strict';
+
+(() => {
+  if (Object.hasOwn(globalThis, 'threshRender')) return;
+
+  /** @typedef {import('../protocol.js').Op} Op */
+
+  const HTML = 'http://www.w3.org/1999/xhtml';
+  const MATHML = 'http://www.w3.org/1998/Math/MathML';
+
+  const ELEMENTS = new Set(
+    ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'pre', 'blockquote', 'hr', 'br', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure',
+      'figcaption', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'details', 'summary', 'a', 'abbr', 'b',
+      'bdi', 'bdo', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'ins', 'kbd', 'mark', 'q', 'rp', 'rt', 'ruby', 's', 'samp',
+      'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'img'],
+  );
+
+  /** No `annotation-xml`: it may hold HTML again. */
+  const MATH_ELEMENTS = new Set(
+    ['math', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mrow', 'mfrac', 'msqrt', 'mroot', 'mstyle', 'merror', 'mpadded',
+      'mphantom', 'mfenced', 'menclose', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover', 'mmultiscripts',
+      'mprescripts', 'mtable', 'mtr', 'mtd', 'semantics', 'annotation'],
+  );
+
+  /** Elements that never have children. */
+  const VOID = new Set(['br', 'hr', 'img']);
+
+  /** Attributes with the form their values must have, by element; `*` is every element. */
+  const ATTRIBUTES = /** @type {Record<string, Record<string, RegExp>>} */ ({
+    '*': { id: /^thresh-[^\s]{1,200}$/, lang: /^[A-Za-z0-9-]{2,35}$/, dir: /^(ltr|rtl|auto)$/ },
+    a: { title: /^/, class: /^embed$/ },
+    figure: { class: /^lead$/ },
+    abbr: { title: /^/ },
+    dfn: { title: /^/ },
+    img: { alt: /^/, title: /^/, width: /^[1-9]\d{0,4}$/, height: /^[1-9]\d{0,4}$/ },
+    td: { colspan: /^\d{1,3}$/, rowspan: /^\d{1,5}$/ },
+    th: { colspan: /^\d{1,3}$/, rowspan: /^\d{1,5}$/, scope: /^(row|col|rowgroup|colgroup)$/ },
+    ol: { start: /^-?\d{1,9}$/, type: /^[1aAiI]$/, reversed: /^$/ },
+    li: { value: /^-?\d{1,9}$/ },
+    details: { open: /^$/ },
+    time: { datetime: /^.{1,64}$/ },
+    del: { datetime: /^.{1,64}$/ },
+    ins: { datetime: /^.{1,64}$/ },
+    code: { class: /^language-[A-Za-z0-9+#._-]{1,30}$/ },
+    math: { display: /^block$/ },
+    annotation: { encoding: /^application\/x-tex$/ },
+  });
+
+  /** Nesting is cut here; browsers' own parsers stop at 512. */
+  const MAX_DEPTH = 512;
+
+  /**
+   * @param {Op[]} tree
+   * @param {Document} document
+   * @param {ThreshRenderOptions} options
+   * @returns {DocumentFragment}
+   */
+  function render(tree, document, options) {
+    const fragment = document.createDocumentFragment();
+    /** Open elements; null for one that is not made, whose children stand in its place. @type {(Element | null)[]} */
+    const open = [];
+    /** @type {Element | DocumentFragment} */
+    let parent = fragment;
+    for (const op of tree) {
+      if (typeof op === 'string') {
+        parent.append(op);
+      } else if (op === 0) {
+        const closed = open.pop();
+        if (closed) parent = innermost(open) ?? fragment;
+      } else if (Array.isArray(op)) {
+        const element = open.length < MAX_DEPTH ? create(op, document, options) : null;
+        if (element) parent.append(element);
+        if (element && !VOID.has(element.localName)) parent = element;
+        open.push(element && VOID.has(element.localName) ? null : element);
+      }
+    }
+    return fragment;
+  }
+
+  /** @param {(Element | null)[]} open */
+  function innermost(open) {
+    for (let i = open.length - 1; i >= 0; i--) {
+      if (open[i]) return open[i];
+    }
+    return null;
+  }
+
+  /**
+   * @param {[string] | [string, Record<string, string>]} op
+   * @param {Document} document
+   * @param {ThreshRenderOptions} options
+   * @returns {Element | null}
+   */
+  function create([name, attributes = {}], document, options) {
+    const math = MATH_ELEMENTS.has(name);
+    if (!math && !ELEMENTS.has(name)) return null;
+    const element = document.createElementNS(math ? MATHML : HTML, name);
+    const forms = { ...ATTRIBUTES['*'], ...(Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : {}) };
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === 'string' && Object.hasOwn(forms, key) && forms[key].test(value)) element.setAttribute(key, value);
+    }
+    if (name === 'a') link(/** @type {HTMLAnchorElement} */ (element), attributes.href);
+    if (name === 'img' && !image(/** @type {HTMLImageElement} */ (element), attributes.src, options)) return null;
+    return element;
+  }
+
+  /**
+   * @param {HTMLAnchorElement} element
+   * @param {unknown} href
+   */
+  function link(element, href) {
+    if (typeof href !== 'string') return;
+    if (/^#thresh-[^\s]{1,200}$/.test(href)) {
+      element.setAttribute('href', href);
+    } else if (hasScheme(href, ['http:', 'https:', 'mailto:', 'tel:'])) {
+      element.setAttribute('href', href);
+      element.target = '_blank';
+      element.rel = 'noopener noreferrer';
+    }
+  }
+
+  /**
+   * @param {HTMLImageElement} element
+   * @param {unknown} src
+   * @param {ThreshRenderOptions} options
+   * @returns {boolean} whether it has an address
+   */
+  function image(element, src, options) {
+    if (typeof src !== 'string') return false;
+    if (!hasScheme(src, ['http:', 'https:']) && !/^data:image\/(png|jpeg|gif|webp|avif)[;,]/i.test(src)) return false;
+    element.loading = 'lazy';
+    element.decoding = 'async';
+    element.referrerPolicy = 'no-referrer';
+    element.addEventListener('error', () => element.replaceWith(options.failedImage(element)), { once: true });
+    element.src = src;
+    return true;
+  }
+
+  /** @param {string} url @param {string[]} schemes */
+  function hasScheme(url, schemes) {
+    return URL.canParse(url) && schemes.includes(new URL(url).protocol);
+  }
+
+  Object.defineProperty(globalThis, 'threshRender', { value: Object.freeze({ render, hasScheme }) });
+})();
