@@ -27,8 +27,8 @@ export async function toggle(tab) {
   // Both are awaited below, where a failure is told; meanwhile the scripts go in.
   boot().catch(() => {});
   marks().catch(() => {});
-  const { hidden } = await enter(tab);
-  if (hidden > 0) await restore(tab.id);
+  const { on } = await enter(tab);
+  if (on) await restore(tab.id);
   else await clean(tab);
 }
 

@@ -1,6 +1,7 @@
 // The reader view: the article alone, over its page.
 import { tell } from '../protocol.js';
 import { direction, t } from '../shared/i18n.js';
+import { standfirstOf } from '../shared/standfirst.js';
 import { dateText, readingTime, words } from '../shared/when.js';
 import { record } from '../store/record.js';
 import { boot, clip } from './core.js';
@@ -42,7 +43,7 @@ export async function toggleReader(tab) {
     article: {
       site: made.site ?? '',
       title: made.title,
-      standfirst: made.standfirst ?? '',
+      standfirst: standfirstOf(made),
       facts: facts.filter((fact) => fact !== ''),
       tree: made.tree,
       language: made.language,

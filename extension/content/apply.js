@@ -39,7 +39,7 @@
   let current = null;
   let ids = 0;
   /** What the reader has brought back; another verdict does not take it away again. @type {WeakSet<Element>} */
-  const brought = new WeakSet();
+  let brought = new WeakSet();
   /** What was rendered in an earlier reading. @type {WeakSet<Element>} */
   let known = new WeakSet();
   /** How often a mark was put on again. @type {WeakMap<Element, number>} */
@@ -239,6 +239,11 @@
     return true;
   }
 
+  /** Forgets what the reader has brought back: the next cleaning starts anew. */
+  function forget() {
+    brought = new WeakSet();
+  }
+
   /**
    * Runs a function on the page as if nothing were hidden. Nothing is painted meanwhile.
    * @template T
@@ -367,6 +372,6 @@
   const mark = () => current?.mark ?? null;
 
   Object.defineProperty(globalThis, 'threshMarks', {
-    value: Object.freeze({ apply, restore, without, sweep, isHidden, hiddenOver, mend, list, show, hide, peek, add, mark, count }),
+    value: Object.freeze({ apply, restore, forget, without, sweep, isHidden, hiddenOver, mend, list, show, hide, peek, add, mark, count }),
   });
 })();

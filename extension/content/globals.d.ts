@@ -140,6 +140,7 @@ declare const threshMarks: Readonly<{
     touched?: { texts: Set<Node>; stirred: Set<Element> },
   ): import('../protocol.js').Hiding;
   restore(): boolean;
+  forget(): void;
   without<T>(task: () => T): T;
   sweep(names: string[], elements: (Element | null)[]): boolean;
   isHidden(element: Element): boolean;

@@ -19,7 +19,7 @@
   /** The reader view comes when it is first asked for. */
   const readerOf = () => /** @type {typeof threshReader | undefined} */ (/** @type {any} */ (globalThis).threshReader);
 
-  const state = () => ({ on: threshLate.isOn(), hidden: threshMarks.count(), reader: readerOf()?.isOpen() ?? false, contentType: document.contentType });
+  const state = () => ({ on: threshMarks.list().length > 0, hidden: threshMarks.count(), reader: readerOf()?.isOpen() ?? false, contentType: document.contentType });
 
   /**
    * Reads the page as if nothing were hidden, or what is to be said about it since.
@@ -67,6 +67,7 @@
     threshPage.leave();
     threshNotice.hide();
     threshMarks.restore();
+    threshMarks.forget();
   }
 
   /**

@@ -1,6 +1,7 @@
 // One clip opened.
 import { t } from '../shared/i18n.js';
 import { byId, dateOf, dotted, element } from './dom.js';
+import { standfirstOf } from '../shared/standfirst.js';
 import { ago, readingTime, words } from '../shared/when.js';
 
 /// <reference path="../content/globals.d.ts" />
@@ -19,7 +20,7 @@ export function showClip(clip) {
 
   fill('clip-site', clip.section && clip.site ? dotted([clip.site, clip.section]) : [clip.site ?? '']);
   fill('clip-heading', [clip.title]);
-  fill('clip-standfirst', [clip.standfirst ?? '']);
+  fill('clip-standfirst', [standfirstOf(clip)]);
   fill('clip-facts', dotted([clip.byline, dateOf(clip.published), words(clip.words), readingTime(clip.readingSeconds)]));
   byId('clip-body').replaceChildren(render(clip.tree, document, { failedImage }));
 

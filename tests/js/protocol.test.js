@@ -11,7 +11,7 @@ const tab = /** @type {any} */ ({ id: 3 });
 const page = { id: 'own', tab, frameId: 0 };
 
 test('a known message of a page comes in', () => {
-  const message = { type: 'page.shown', hidden: 4 };
+  const message = { type: 'page.shown', hidden: 4, automatic: false, remarks: [] };
   assert.deepEqual(incoming(message, page), message);
 });
 
