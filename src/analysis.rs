@@ -3,6 +3,7 @@
 use crate::page::Page;
 use crate::rules::RECIPE;
 use crate::snapshot::{NodeId, Snapshot};
+use crate::strength::Strength;
 use crate::verdict::{ArticlePlace, PageKind, Recovered, Verdict};
 use crate::{article, explain, furniture, hide, kept, kind, model, outside, structures};
 
@@ -33,6 +34,8 @@ impl Analysis {
 pub struct Options {
     /// Write the trace.
     pub trace: bool,
+    /// What the reader wants hidden. Has no say in what the article is.
+    pub hide: Strength,
 }
 
 /// Analyses a page. Never fails; costs time linear in the snapshot's size.
@@ -45,7 +48,7 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
             explain::step(page, step, &mut before, &mut trace);
         }
     });
-    let list = hide::list(&page, page_kind.kind);
+    let list = hide::list(&page, page_kind.kind, options.hide);
     if options.trace {
         trace.push(format!("== hide: {} nodes", list.nodes.len()));
         trace.extend(list.nodes.iter().map(|h| {

@@ -68,7 +68,7 @@ mod tests {
     fn a_trace_of_every_step_with_what_it_changed() {
         let s = snapshot("", &article("<p>Advertisement</p>", "", ""));
         assert!(analyze(s, &Options::default()).trace.is_empty());
-        let trace = analyze(s, &Options { trace: true }).trace;
+        let trace = analyze(s, &Options { trace: true, ..Options::default() }).trace;
         for rule in &RECIPE {
             assert!(trace.iter().any(|l| l.starts_with(&format!("== {}: ", rule.name))), "{}", rule.name);
         }

@@ -10,6 +10,7 @@ pub mod clip;
 pub mod clutter;
 mod explain;
 mod features;
+mod focus;
 mod furniture;
 mod hide;
 mod highlight;
@@ -23,6 +24,7 @@ mod outside;
 mod page;
 mod rules;
 pub mod snapshot;
+pub mod strength;
 mod structures;
 #[cfg(all(test, feature = "html"))]
 mod testing;

@@ -65,9 +65,14 @@ pub fn first(page: &str) -> Seen {
 
 /// The page after the whole analysis.
 pub fn seen(page: &str) -> Seen {
+    seen_with("normal", page)
+}
+
+/// [`seen`] for a reader who wants a strength.
+pub fn seen_with(strength: &str, page: &str) -> Seen {
     let mut page = Page::new(snapshot(URL, page));
     let kind = analysis::label(&mut page, |_, _| {});
-    let hide = hide::list(&page, kind.kind);
+    let hide = hide::list(&page, kind.kind, strength.parse().expect("a strength"));
     Seen { page, kind, hide }
 }
 

@@ -48,11 +48,13 @@ pub fn attribute_names() -> Vec<String> {
     Attr::NAMES.iter().map(|&name| name.to_owned()).collect()
 }
 
-/// Analyses a snapshot: `{verdict, meta}`. Throws an `Error` that names what is wrong with the message.
+/// Analyses a snapshot: `{verdict, meta}`. `hide` says what the reader wants hidden, in the text form of
+/// [`strength`](crate::strength). Throws an `Error` that names what is wrong with the message or the strength.
 #[wasm_bindgen]
-pub fn analyze(nums: &[u32], text: &str) -> Result<JsValue, JsError> {
+pub fn analyze(nums: &[u32], text: &str, hide: &str) -> Result<JsValue, JsError> {
     let s = decode(nums, text)?;
-    let analysis = crate::analysis::analyze(&s, &Options::default());
+    let options = Options { hide: hide.parse()?, ..Options::default() };
+    let analysis = crate::analysis::analyze(&s, &options);
     let meta = crate::clip::metadata(&s, &analysis);
     to_js(&Answer { verdict: analysis.verdict, meta })
 }

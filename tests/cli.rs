@@ -110,6 +110,22 @@ fn a_batch_goes_to_a_folder_a_file_a_page() {
 }
 
 #[test]
+fn a_strength_says_what_goes() {
+    let page = write(folder("strength").join("a.html"), PAGE);
+    let shown = |hide: &str| out(&thresh(&["hide", &page, "--hide", hide]));
+    assert_eq!(shown("normal"), out(&thresh(&["hide", &page])));
+    assert!(shown("gentle").contains("Sport") && !shown("gentle +nav").contains("Sport"));
+    assert!(shown("focus").starts_with("The river rises") && !shown("focus").contains("© Gazette"));
+    for command in ["hide", "explain"] {
+        let output = thresh(&[command, &page, "--hide", "normal -ads"]);
+        assert_eq!(code(&output), 2);
+        assert!(err(&output).contains("\"-ads\" is not + or - and a class"), "{}", err(&output));
+    }
+    let trace = out(&thresh(&["explain", &page, "--hide", "focus"]));
+    assert!(trace.split("== hide: 2 nodes").nth(1).is_some_and(|list| list.contains("] © Gazette")), "{trace}");
+}
+
+#[test]
 fn an_address_is_of_one_page() {
     let dir = folder("url");
     let (a, b) = (write(dir.join("a.html"), "<p>a"), write(dir.join("b.html"), "<p>b"));

@@ -4,10 +4,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use thresh::analysis::{Options, analyze};
 use thresh::clip::clip;
 use thresh::snapshot::{Limits, Snapshot, html, wire};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// What readers want hidden: each strength, and one with classes of its own.
+const STRENGTHS: [&str; 4] = ["gentle", "normal", "focus", "gentle +nav -related"];
 
 /// The pages of an archive that is not part of the project, if it is there.
 fn real_pages() -> Vec<(String, Vec<u8>)> {
@@ -70,14 +73,20 @@ fn native_and_wasm_give_equal_bytes() {
         std::fs::write(folder.join(format!("{i}.text")), text).expect("written");
     }
     let script = Path::new(ROOT).join("tests/js/wasm_answers.js");
-    let ran = Command::new("node").arg(script).arg(glue).arg(&folder).status().expect("node runs");
+    let ran = Command::new("node").arg(script).arg(glue).arg(&folder).args(STRENGTHS).status().expect("node runs");
     assert!(ran.success(), "the module answers");
     for (i, (name, s)) in snapshots.iter().enumerate() {
         let read = |kind| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
         let clip = clip(s);
         assert_eq!(read("clip"), json(&clip), "clip of {name}");
-        let expected = format!(r#"{{"verdict":{},"meta":{}}}"#, json(&clip.verdict), json(&clip.meta));
-        assert_eq!(read("analyze"), expected, "analyze of {name}");
+        let answers = read("analyze");
+        assert_eq!(answers.lines().count(), STRENGTHS.len(), "analyze of {name}");
+        for (strength, answer) in STRENGTHS.into_iter().zip(answers.lines()) {
+            let hide = strength.parse().expect("a strength");
+            let verdict = analyze(s, &Options { hide, ..Options::default() }).verdict;
+            let expected = format!(r#"{{"verdict":{},"meta":{}}}"#, json(&verdict), json(&clip.meta));
+            assert_eq!(answer, expected, "analyze of {name}, {strength}");
+        }
     }
     println!("{} snapshots, native and wasm equal", snapshots.len());
 }

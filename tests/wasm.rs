@@ -87,16 +87,20 @@ fn objects_equal_the_json_of_the_core() {
 fn large_and_deep_pages_give_a_result() {
     for s in [wide(50_000), deep(5_000)] {
         let (nums, text) = wire::encode(&s);
-        assert!(thresh::wasm::analyze(&nums, &text).is_ok());
+        assert!(thresh::wasm::analyze(&nums, &text, "normal").is_ok());
         assert!(thresh::wasm::clip(&nums, &text).is_ok());
     }
 }
 
 #[wasm_bindgen_test]
 fn bad_messages_throw_an_error_that_names_what_is_wrong() {
-    let error = thresh::wasm::analyze(&[9], "").expect_err("an unknown format");
+    let error = thresh::wasm::analyze(&[9], "", "normal").expect_err("an unknown format");
     let error: js_sys::Error = JsValue::from(error).unchecked_into();
     assert_eq!(String::from(error.message()), "snapshot format 9, this core reads format 1");
+    let (nums, text) = wire::encode(&wide(1));
+    let error = thresh::wasm::analyze(&nums, &text, "normal +ads").expect_err("an unknown class");
+    let error: js_sys::Error = JsValue::from(error).unchecked_into();
+    assert!(String::from(error.message()).contains("\"+ads\""));
 }
 
 #[wasm_bindgen_test]

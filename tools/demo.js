@@ -25,7 +25,7 @@ async function verdictOn(url) {
   for (const tab of await chrome.tabs.query({})) {
     const message = { type: 'page.read', attributes: core.attributeNames(), stale: [] };
     const reading = await chrome.tabs.sendMessage(tab.id ?? -1, message, { frameId: 0 }).catch(() => null); // not ours
-    if (reading?.text.startsWith(url)) return core.analyze(unpack(reading.nums), reading.text).verdict;
+    if (reading?.text.startsWith(url)) return core.analyze(unpack(reading.nums), reading.text, 'normal').verdict;
   }
   throw new Error('no tab answered');
 }

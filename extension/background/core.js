@@ -49,8 +49,12 @@ async function call(task) {
 /** The attribute names that a reading of a page should hold. @returns {Promise<string[]>} */
 export const attributeNames = () => call(() => core.attributeNames());
 
-/** @param {Reading} reading @returns {Promise<{ verdict: Verdict, meta: Metadata }>} */
-export const analyze = ({ nums, text }, _hide = "normal") => call(() => core.analyze(unpack(nums), text));
+/**
+ * @param {Reading} reading
+ * @param {string} [hide] what the reader wants hidden, in the text form of src/strength.rs
+ * @returns {Promise<{ verdict: Verdict, meta: Metadata }>}
+ */
+export const analyze = ({ nums, text }, hide = 'normal') => call(() => core.analyze(unpack(nums), text, hide));
 
 /**
  * @param {Reading} reading

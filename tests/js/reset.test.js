@@ -12,12 +12,12 @@ const text = ['https://example.org/', 'html', 'p', 'One'].join('\u007f');
 /** Makes the instance trap, as a panic does, and uses up memory. @param {import('../../target/web/wasm/thresh.js').InitOutput} instance */
 function poison(instance) {
   instance.memory.grow(100);
-  assert.throws(() => instance.analyze(0xfffffff0, 4, 1, 0), WebAssembly.RuntimeError);
+  assert.throws(() => instance.analyze(0xfffffff0, 4, 1, 0, 1, 0), WebAssembly.RuntimeError);
 }
 
 test('reset() and a call without arguments bring a fresh instance', () => {
   const first = core.initSync({ module });
-  const expected = JSON.stringify(core.analyze(new Uint32Array(nums), text));
+  const expected = JSON.stringify(core.analyze(new Uint32Array(nums), text, 'normal'));
   for (let round = 0; round < 3; round++) {
     const old = core.initSync({ module });
     poison(old);
@@ -26,6 +26,6 @@ test('reset() and a call without arguments bring a fresh instance', () => {
     const fresh = core.initSync({ module }); // the current instance, not a new one
     assert.notEqual(fresh, old);
     assert.ok(fresh.memory.buffer.byteLength < first.memory.buffer.byteLength);
-    assert.equal(JSON.stringify(core.analyze(new Uint32Array(nums), text)), expected);
+    assert.equal(JSON.stringify(core.analyze(new Uint32Array(nums), text, 'normal')), expected);
   }
 });

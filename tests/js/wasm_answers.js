@@ -1,10 +1,11 @@
-// Puts recorded snapshots to the built module, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER
-// FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip and FOLDER/N.analyze.
+// Puts recorded snapshots to the built module, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER STRENGTH…
+// FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, and FOLDER/N.analyze,
+// which has a line for each strength.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [, , glue, folder] = process.argv;
+const [, , glue, folder, ...strengths] = process.argv;
 /** @type {typeof import('../../target/web/wasm/thresh.js')} */
 const core = await import(pathToFileURL(glue).href);
 core.initSync({ module: readFileSync(glue.replace(/\.js$/, '_bg.wasm')) });
@@ -16,9 +17,9 @@ for (const file of readdirSync(folder)) {
   const nums = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const text = readFileSync(`${path}.text`, 'utf8');
   const started = performance.now();
-  const answer = core.analyze(nums, text);
+  const answers = strengths.map((hide) => core.analyze(nums, text, hide));
   const took = performance.now() - started;
-  writeFileSync(`${path}.analyze`, JSON.stringify(answer));
+  writeFileSync(`${path}.analyze`, answers.map((answer) => JSON.stringify(answer)).join('\n'));
   writeFileSync(`${path}.clip`, JSON.stringify(core.clip(nums, text)));
   console.log(file, nums[5], took.toFixed(2));
 }

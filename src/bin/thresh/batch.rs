@@ -8,6 +8,7 @@ use std::fmt::Display;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use thresh::strength::Strength;
 
 /// The pages to read and where their output goes; the arguments that `extract`, `hide` and `explain`
 /// share.
@@ -25,6 +26,14 @@ pub struct Pages {
     /// Refuse pages of more bytes
     #[arg(long, default_value_t = u64::from(thresh::snapshot::Limits::default().bytes), value_name = "N")]
     pub max_bytes: u64,
+}
+
+/// What the reader wants hidden; the argument that `hide` and `explain` share.
+#[derive(clap::Args)]
+pub struct Hide {
+    /// How much goes: gentle, normal or focus, then +class or -class, such as "normal -related +nav"
+    #[arg(long, default_value_t, value_name = "STRENGTH")]
+    pub hide: Strength,
 }
 
 /// What came of one page.

@@ -1,6 +1,6 @@
 //! `thresh explain`: the trace of every rule in block notation.
 
-use crate::batch::{self, Done, Pages};
+use crate::batch::{self, Done, Hide, Pages};
 use crate::page::Page;
 use std::io;
 use thresh::analysis::Options;
@@ -10,12 +10,14 @@ use thresh::analysis::Options;
 pub struct Args {
     #[command(flatten)]
     pages: Pages,
+    #[command(flatten)]
+    hide: Hide,
 }
 
 /// Runs the subcommand.
 pub fn run(args: &Args) -> io::Result<u8> {
     batch::run(&args.pages, ".trace.txt", false, |_, bytes| {
-        let page = Page::read(bytes, &args.pages.url, &Options { trace: true })?;
+        let page = Page::read(bytes, &args.pages.url, &Options { trace: true, hide: args.hide.hide })?;
         Ok(Done { output: Some(page.analysis.trace.join("\n")), notes: page.cut().into_iter().collect(), fault: None })
     })
 }

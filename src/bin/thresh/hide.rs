@@ -1,6 +1,6 @@
 //! `thresh hide`: what a reader still sees, or what goes and why.
 
-use crate::batch::{self, Done, Pages};
+use crate::batch::{self, Done, Hide, Pages};
 use crate::page::Page;
 use serde::Serialize;
 use std::io;
@@ -13,6 +13,8 @@ use thresh::visible;
 pub struct Args {
     #[command(flatten)]
     pages: Pages,
+    #[command(flatten)]
+    hide: Hide,
     /// text: what a reader still sees; json: the verdict, one line a page
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -40,7 +42,7 @@ pub fn run(args: &Args) -> io::Result<u8> {
     // The names that the scorer of visible text reads.
     let suffix = if json { ".json" } else { ".visible.txt" };
     batch::run(&args.pages, suffix, json, |source, bytes| {
-        let page = Page::read(bytes, &args.pages.url, &Options::default())?;
+        let page = Page::read(bytes, &args.pages.url, &Options { hide: args.hide.hide, ..Options::default() })?;
         let output = if json {
             let line = Line { file: &source.name, verdict: &page.analysis.verdict };
             serde_json::to_string(&line).map_err(io::Error::from)?
