@@ -7,6 +7,7 @@ import { need } from '../../tools/browsers.js';
 import { startDisplay } from './display.js';
 import { emptyPlace } from './empty_place.js';
 import { shortcut } from './keys.js';
+import { traceTasks } from './trace.js';
 
 /** @import { Driver, LaunchOptions } from './driver.js' */
 /** @import { Display } from './display.js' */
@@ -145,6 +146,7 @@ export async function launchChromium(options) {
       await screen.press(title[0].toLowerCase());
     },
     evaluate: (fn, ...args) => Promise.race([page.evaluate(/** @type {any} */ (fn), ...args), crash]),
+    trace: (run) => traceTasks(page, run),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     badge: () => action('getBadgeText'),
     title: () => action('getTitle'),

@@ -3,7 +3,7 @@
 // background awake and once after it has ended, as it does when it is idle. The clock starts before
 // the click is sent to the browser, so the protocol's own few milliseconds are in it.
 import { BROWSERS, launch } from './driver.js';
-import { newsPage } from './generated.js';
+import { longestTask, newsPage, watchThread } from './generated.js';
 import { startServer } from './server.js';
 import * as support from './support.js';
 
@@ -39,6 +39,59 @@ function summary(values) {
   return `median ${at(sorted.length >> 1)} ms, least ${at(0)}, most ${at(sorted.length - 1)}`;
 }
 
+/** A box for a newsletter, put into the article late, on a page that is animated. */
+function addLate() {
+  const heading = /** @type {HTMLElement} */ (document.querySelector('h1'));
+  let frames = 0;
+  const step = () => {
+    heading.style.opacity = String(0.9 + (++frames % 10) / 100);
+    if (frames < 120) requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+  const box = document.createElement('div');
+  const button = Object.assign(document.createElement('button'), { textContent: 'Subscribe' });
+  const text = Object.assign(document.createElement('p'), { textContent: 'Sign up for our newsletter: the news of the day in your inbox.' });
+  const form = document.createElement('form');
+  form.append(text, Object.assign(document.createElement('input'), { type: 'email', name: 'email' }), button);
+  box.append(form);
+  document.querySelector('article')?.append(box);
+}
+
+/**
+ * The longest time in which the page could do nothing: by the page's own clock, and in Chromium the
+ * longest task of ours in its trace.
+ * @param {import('./driver.js').Driver} driver
+ */
+async function smoothness(driver) {
+  /** @type {Record<'click' | 'late', number[]>} */
+  const gaps = { click: [], late: [] };
+  /** @type {Record<'click' | 'late', number[]>} */
+  const tasks = { click: [], late: [] };
+  for (let round = -1; round < ROUNDS; round++) {
+    await driver.open(url);
+    await new Promise((quiet) => setTimeout(quiet, 300));
+    const steps = /** @type {const} */ ([
+      ['click', async () => void (await support.cleanByClick(driver))],
+      ['late', async () => {
+        await driver.evaluate(addLate);
+        await support.until('the late box', () => driver.evaluate(() => document.querySelector('article > div:last-child')?.checkVisibility()), (is) => is === false);
+      }],
+    ]);
+    for (const [step, run] of steps) {
+      await driver.evaluate(watchThread);
+      const traced = driver.trace ? await driver.trace(run) : (await run(), []);
+      const gap = await driver.evaluate(longestTask);
+      if (round < 0) continue;
+      gaps[step].push(gap);
+      tasks[step].push(...traced.filter(({ ours }) => ours).map(({ ms }) => ms));
+    }
+  }
+  for (const step of /** @type {const} */ (['click', 'late'])) {
+    const trace = driver.trace ? `; longest task of ours in ${ROUNDS} traces ${Math.max(0, ...tasks[step]).toFixed(0)} ms of ${tasks[step].length}` : '';
+    console.log(`  ${step}: the page held up ${summary(gaps[step])}${trace}`);
+  }
+}
+
 const server = await startServer(support.SEEDS);
 const url = server.add('/news.html', newsPage(NODES));
 try {
@@ -67,6 +120,7 @@ try {
         console.log(`  click → marked   ${summary(all.marked)}`);
         console.log(`  click → painted  ${summary(all.painted)}`);
       }
+      await smoothness(driver);
     } finally {
       await driver.close();
     }
