@@ -24,8 +24,8 @@ import { launchFirefox } from './firefox.js';
  *   right-clicks the page and chooses the extension's entry with this title
  * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate
  *   runs a self-contained function in the page under test; arguments and result are JSON
- * @property {(run: () => Promise<unknown>) => Promise<import('./trace.js').Task[]>} [trace]
- *   the tasks of the page's main thread while something runs; Chromium alone
+ * @property {(run: () => Promise<unknown>) => Promise<number[]>} [trace]
+ *   milliseconds of each task of the page's main thread while something runs; Chromium alone
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab
  * @property {() => Promise<string>} title tooltip of the toolbar button for the tab

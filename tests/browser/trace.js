@@ -1,20 +1,15 @@
-// Reads Chromium's own trace of a page: which tasks of its main thread ran a script of the extension.
+// Reads Chromium's own trace of a page: how long the tasks of its main thread were.
 
 /** @import { Page } from 'puppeteer-core' */
-
-/**
- * @typedef {object} Task
- * @property {number} ms how long it was
- * @property {boolean} ours whether a script of an extension ran in it
- */
 
 /** @typedef {{ name: string, ph: string, ts: number, dur?: number, pid: number, tid: number, args?: any }} TraceEvent */
 
 /**
- * The tasks of the page's main thread while something runs.
+ * The tasks of the threads on which a script of the extension ran, the page's own tasks included: what
+ * the extension does in a message's task is not told apart from the rest of that task.
  * @param {Page} page
  * @param {() => Promise<unknown>} run
- * @returns {Promise<Task[]>}
+ * @returns {Promise<number[]>} milliseconds of each
  */
 export async function traceTasks(page, run) {
   await page.tracing.start({ categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
@@ -22,14 +17,10 @@ export async function traceTasks(page, run) {
   const bytes = await page.tracing.stop();
   /** @type {TraceEvent[]} */
   const events = JSON.parse(Buffer.from(bytes ?? []).toString('utf8')).traceEvents;
-  const complete = events.filter(({ ph, dur }) => ph === 'X' && dur !== undefined);
-  const scripts = complete.filter(({ name, args }) =>
-    /^(EvaluateScript|FunctionCall|v8\.run)$/.test(name) && /^chrome-extension:/.test(args?.data?.url ?? args?.fileName ?? ''));
-  const threads = new Set(scripts.map(({ pid, tid }) => `${pid}/${tid}`));
-  return complete
-    .filter(({ name, pid, tid }) => /RunTask$/.test(name) && threads.has(`${pid}/${tid}`))
-    .map(({ ts, dur = 0, pid, tid }) => ({
-      ms: dur / 1000,
-      ours: scripts.some((one) => one.pid === pid && one.tid === tid && one.ts >= ts && one.ts <= ts + dur),
-    }));
+  const isOurs = (/** @type {TraceEvent} */ { args }) => /^chrome-extension:/.test(args?.data?.url ?? '');
+  const threads = new Set(events.filter(isOurs).map(({ pid, tid }) => `${pid}/${tid}`));
+  if (threads.size === 0) throw new Error('no script of the extension ran in the trace');
+  return events
+    .filter(({ name, ph, pid, tid }) => ph === 'X' && /RunTask$/.test(name) && threads.has(`${pid}/${tid}`))
+    .map(({ dur = 0 }) => dur / 1000);
 }
