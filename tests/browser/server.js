@@ -43,7 +43,8 @@ export async function startServer(folder) {
     try {
       let content = await body(address.pathname);
       response.setHeader('content-type', TYPES[extname(address.pathname)] ?? 'application/octet-stream');
-      response.setHeader('cache-control', 'no-store');
+      // Browsers keep no page that may not be stored in the back/forward cache.
+      if (!address.searchParams.has('keep')) response.setHeader('cache-control', 'no-store');
       const name = address.searchParams.get('policy');
       if (name) {
         const policy = POLICIES[name];

@@ -146,6 +146,39 @@ for (const browser of BROWSERS) {
       await support.until('no badge', driver.badge, (badge) => badge === '');
     });
 
+    test('a page that comes back with the back button is as it was left, and the badge says so', async (context) => {
+      await openClean('/fog.html?keep');
+      await untilShown('#share', false);
+      await driver.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
+      await driver.open(server.url('/page.html'));
+      assert.equal(await driver.badge(), '');
+      await driver.evaluate(() => void setTimeout(() => history.back()));
+      await support.until('the page', () => driver.evaluate(() => location.pathname).catch(String), (path) => path === '/fog.html');
+      const kept = await driver.evaluate(() => /** @type {any} */ (window).persisted === true);
+      context.diagnostic(`${browser}: ${kept ? 'from the back/forward cache' : 'loaded anew'}`);
+      // Loaded anew, it is a page that nobody has cleaned.
+      await untilShown('#share', !kept);
+      await support.until('the badge', driver.badge, (badge) => badge === (kept ? '1' : ''));
+      if (!kept) return;
+      await driver.evaluate(fill, '#room', NEWSLETTER);
+      await untilShown('#room form', false);
+      await support.restoreByClick(driver);
+    });
+
+    test('a frame that comes late goes with the box around it, and its loading is no reason to look again', async () => {
+      await openClean();
+      await driver.evaluate(() => {
+        const room = /** @type {Element} */ (document.querySelector('#room'));
+        const box = Object.assign(document.createElement('div'), { id: 'taboola-below', className: 'trc_related_container' });
+        const frame = Object.assign(document.createElement('iframe'), { title: 'Advertisement', width: '300', height: '250' });
+        frame.setAttribute('srcdoc', '<p>Buy fog lamps now</p>');
+        box.append(Object.assign(document.createElement('p'), { textContent: 'Sponsored' }), frame);
+        room.append(box);
+      });
+      await untilShown('#taboola-below iframe', false);
+      assert.equal(await driver.evaluate(isShown, '#story'), true);
+    });
+
     test('an animation is no reason to look again, and the tab stays smooth', async (context) => {
       await openClean('/news.html');
       await driver.evaluate(() => {
