@@ -2,7 +2,7 @@
 //
 // A service worker in Chromium, an event page in Firefox; either may end at any time and be started
 // by the next event, so nothing is kept in memory that cannot be asked for again.
-import { incoming, tell } from './protocol.js';
+import { hostOf, incoming, tell } from './protocol.js';
 import { t } from './shared/i18n.js';
 import { say, showOn, showTrouble } from './background/action.js';
 import { judgeAgain, restore, showPanel, toggle } from './background/clean.js';
@@ -15,7 +15,7 @@ import { toggleReader } from './background/reader.js';
 import { save } from './background/save.js';
 import { troubleOf } from './background/trouble.js';
 
-/** @import { BackgroundMessage, SettingsChange } from './protocol.js' */
+/** @import { BackgroundMessage } from './protocol.js' */
 
 /**
  * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-reader' | 'open-library' | 'open-options'} Command
@@ -43,10 +43,10 @@ async function run(command, tab) {
 }
 
 /**
- * What a page's script asks for.
+ * What a page's script, or a page of the extension, asks for.
  * @param {BackgroundMessage} message
  * @param {chrome.tabs.Tab & { id: number }} tab
- * @param {string} host the page's
+ * @param {string | null} host the page's; null for a page of the extension
  */
 async function serve(message, tab, host) {
   switch (message.type) {
@@ -63,21 +63,13 @@ async function serve(message, tab, host) {
       await run(message.command, tab);
       break;
     case 'settings.change':
-      await applyChange(ofHost(message.change, host));
-      if (['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));
+      await applyChange(message.change);
+      if (host !== null && ['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));
       break;
     default:
       break;
   }
 }
-
-/**
- * A page's script speaks for its own site alone.
- * @param {SettingsChange} change
- * @param {string} host
- * @returns {SettingsChange}
- */
-const ofHost = (change, host) => ('host' in change && change.host !== null ? { ...change, host } : change);
 
 /**
  * @param {chrome.tabs.Tab & { id: number }} tab
@@ -103,8 +95,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const known = incoming(message, sender);
   const tab = sender.tab;
   if (!known || tab?.id === undefined) return false;
-  const host = sender.url && URL.canParse(sender.url) ? new URL(sender.url).hostname : '';
-  serve(known, { ...tab, id: tab.id }, host).then(
+  serve(known, { ...tab, id: tab.id }, hostOf(sender)).then(
     () => reply({}),
     (error) => {
       console.error(error);

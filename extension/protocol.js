@@ -4,7 +4,7 @@
 // the extension's own pages talk to the background by `runtime.sendMessage`; background.js has the one
 // switch over those. Nothing else is ever sent.
 
-/** @import { ClutterClass, Rule, Strength } from './shared/settings.js' */
+import { isChange } from './shared/changes.js';
 
 /**
  * From the background to a page's script (content/main.js).
@@ -85,17 +85,8 @@
  * @typedef {{ type: 'page.automatic', on: boolean }} AutomaticMessage
  *   The reader wants this site always cleaned, or not any more.
  * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
- * @typedef {{ type: 'settings.change', change: SettingsChange }} SettingsMessage
+ * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
  * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | DoMessage | SettingsMessage} BackgroundMessage
- */
-
-/**
- * A change of what the reader has chosen; `host` null means all sites.
- * @typedef {{ what: 'strength', strength: Strength, host: string | null }
- *   | { what: 'class', name: ClutterClass, on: boolean, host: string | null }
- *   | { what: 'receipt', on: boolean }
- *   | { what: 'forget', host: string }
- *   | { what: 'rule.add', host: string, rule: Rule }} SettingsChange
  */
 
 /**
@@ -165,6 +156,15 @@ const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ 
 const isPage = (sender) => sender.tab !== undefined && sender.frameId === 0;
 
 /**
+ * The host of the page whose script speaks; null for the extension's own pages.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+export function hostOf({ url = '' }) {
+  if (url.startsWith(chrome.runtime.getURL(''))) return null;
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+/**
  * The message, if it comes from this extension and has the form of one.
  * @param {any} message
  * @param {chrome.runtime.MessageSender} sender
@@ -184,7 +184,7 @@ export function incoming(message, sender) {
     case 'page.do':
       return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
     case 'settings.change':
-      return isPage(sender) && typeof message.change === 'object' && message.change !== null ? message : null;
+      return isPage(sender) && isChange(message.change, hostOf(sender)) ? message : null;
     default:
       return null;
   }

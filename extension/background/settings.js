@@ -1,6 +1,8 @@
 // Changes of settings, one after the other: no change is lost to another that was read before it.
+import { merged, parse } from '../shared/rules.js';
 import { CLASSES, DEFAULTS, STRENGTHS, hidesClass, settings, site, siteKey } from '../shared/settings.js';
 
+/** @import { SettingsChange } from '../shared/changes.js' */
 /** @import { ClutterClass, Rule, Settings, Site, Strength } from '../shared/settings.js' */
 
 /** @type {Promise<unknown>} */
@@ -93,10 +95,36 @@ export const resetAll = () =>
     await chrome.storage.local.set({ settings: DEFAULTS });
   });
 
-/** @import { SettingsChange } from '../protocol.js' */
+/** Everything kept of a site. @param {string} host */
+export const forgetAll = (host) => changeSite(host, () => ({}));
 
-/** @param {SettingsChange} change */
-export function applyChange(change) {
+/** @param {string} host @param {boolean | null} on null: as on all sites */
+export const setAutomatic = (host, on) =>
+  changeSite(host, ({ automatic: _automatic, ...stored }) => (on === null ? stored : { ...stored, automatic: on }));
+
+/**
+ * Adds what a file of shared/rules.js says, all of it or nothing.
+ * @param {string} text
+ */
+export async function importRules(text) {
+  const { file, faults } = parse(text);
+  if (!file) throw new Error(`line ${faults[0].line} is wrong: ${faults[0].why}`);
+  await changeAll((stored) => {
+    const classes = Object.entries({ ...(file.all.strength ? {} : stored.classes), ...file.all.classes });
+    const strength = file.all.strength ?? stored.strength;
+    const told = classes.filter(([name, on]) => hidesClass(strength, /** @type {ClutterClass} */ (name)) !== on);
+    return { ...stored, ...file.all, classes: Object.fromEntries(told) };
+  });
+  for (const [host, added] of file.sites) {
+    await changeSite(host, (stored) => {
+      const { rules = [], ...rest } = merged(stored, added);
+      return { ...rest, rules: rules.slice(-MAX_RULES) };
+    });
+  }
+}
+
+/** @param {SettingsChange} change checked by `isChange` */
+export async function applyChange(change) {
   switch (change.what) {
     case 'strength':
       return setStrength(change.strength, change.host);
@@ -104,11 +132,21 @@ export function applyChange(change) {
       return setClass(change.name, change.on, change.host);
     case 'receipt':
       return setReceipt(change.on);
+    case 'everywhere':
+      return setEverywhere(change.on);
     case 'forget':
       return forgetSite(change.host);
+    case 'forget.all':
+      return forgetAll(change.host);
+    case 'automatic':
+      return setAutomatic(change.host, change.on);
     case 'rule.add':
       return addRule(change.host, change.rule);
-    default:
-      throw new Error(`no such change: ${JSON.stringify(change)}`);
+    case 'rule.remove':
+      return removeRule(change.host, change.index);
+    case 'import':
+      return importRules(change.text);
+    case 'reset':
+      return resetAll();
   }
 }

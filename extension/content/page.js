@@ -74,7 +74,7 @@
     if (about?.receipt && threshMarks.count() > 0) receiptOf()?.show(state());
   }
 
-  /** @param {import('../protocol.js').SettingsChange} change */
+  /** @param {import('../shared/changes.js').SettingsChange} change */
   const setting = (change) => send({ type: 'settings.change', change });
 
   /** @param {'site' | 'all'} where */
