@@ -275,6 +275,31 @@ declare const threshFingerprint: Readonly<{
   likeness(print: import('../protocol.js').Fingerprint, element: Element, empty?: boolean): number;
   find(print: import('../protocol.js').Fingerprint, among?: Iterable<Element>): Element[];
 }>;
+declare const threshUi: Readonly<{
+  count(key: string, n: number, ...values: (string | number)[]): string;
+  element<K extends keyof HTMLElementTagNameMap>(
+    name: K,
+    about: Record<string, string | boolean | ((event: any) => void)>,
+    ...children: (Node | string | null)[]
+  ): HTMLElementTagNameMap[K];
+  mount(about: {
+    css: string;
+    direction: string;
+    place?: Record<string, string>;
+    key?: (event: KeyboardEvent) => void;
+  }): { host: HTMLElement; root: HTMLElement; focused(): HTMLElement | null; remove(): void };
+  t(key: string, ...values: (string | number)[]): string;
+}>;
+declare const threshReasons: Readonly<{
+  CLASSES: string[];
+  nameOf(name: string): string;
+  pageWords(page: ThreshState['page']): string[];
+  reasonOf(name: string): string;
+  sureness(confidence: number): string;
+}>;
+declare const threshPanelStyle: string;
+declare const threshPanelList: Readonly<{ build(state: ThreshState): Node[] }>;
+declare const threshPanelSettings: Readonly<{ build(state: ThreshState): Node[] }>;
 declare const threshNotice: Readonly<{ show(text: string, direction: string): void; hide(): void }>;
 declare const threshMain: Readonly<{ state(): import('../protocol.js').PageState }>;
 

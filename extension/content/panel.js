@@ -1,0 +1,117 @@
+// The panel: what was hidden and why, and all that can be done about it. A dialog at the side, or a sheet
+// at the bottom where the window is narrow, that leaves the page usable. A classic script, see docs/adr/0002.
+/// <reference path="./globals.d.ts" />
+/* global threshActions, threshPanelList, threshPanelSettings, threshPanelStyle, threshReasons, threshUi */
+'use strict';
+
+(() => {
+  if (Object.hasOwn(globalThis, 'threshPanel')) return;
+
+  const { count, element, mount, t } = threshUi;
+
+  /** CSS pixels; panel_style.js has the same. */
+  const NARROW = 560;
+  const PLACE = /** @type {Record<'side' | 'sheet', Record<string, string>>} */ ({
+    side: { width: 'min(400px, 100vw)', height: '100dvh' },
+    sheet: { width: '100vw', height: 'min(70dvh, 640px)' },
+  });
+
+  /** @type {{ ui: ReturnType<typeof mount>, summary: HTMLElement, body: HTMLElement, before: Element | null } | null} */
+  let shown = null;
+
+  const narrow = matchMedia(`(max-width: ${NARROW}px)`);
+
+  function place() {
+    if (!shown) return;
+    const { host, root } = shown.ui;
+    const inset = narrow.matches ? 'auto 0 0 0' : root.dir === 'rtl' ? '0 auto 0 0' : '0 0 0 auto';
+    for (const [name, value] of Object.entries({ ...PLACE[narrow.matches ? 'sheet' : 'side'], inset })) {
+      host.style.setProperty(name, value, 'important');
+    }
+  }
+
+  /** @param {ThreshState} state */
+  const summaryOf = (state) => {
+    const hidden = state.hidden.filter((one) => !one.shown);
+    const words = hidden.reduce((sum, one) => sum + one.words, 0);
+    return hidden.length > 0 ? t('panelSummary', count('blocks', hidden.length), count('words', words)) : t('receiptNone');
+  };
+
+  /** @param {ThreshState} state */
+  function bodyOf(state) {
+    const button = (/** @type {string} */ key, /** @type {() => void} */ click) =>
+      element('button', { type: 'button', 'data-key': key, click }, t(key));
+    return [
+      element('div', { class: 'note' }, ...[...new Set([...threshReasons.pageWords(state.page), ...state.remarks])].map((words) => element('p', {}, words))),
+      element('div', { class: 'acts' },
+        button('hideElse', () => threshActions.pick()),
+        state.hidden.length > 0 ? button('putBack', () => threshActions.restoreAll()) : null),
+      ...threshPanelList.build(state),
+      ...threshPanelSettings.build(state),
+    ];
+  }
+
+  /** @param {ThreshState} state */
+  function open(state) {
+    if (shown) {
+      update(state);
+      return;
+    }
+    const before = document.activeElement;
+    const ui = mount({
+      css: threshPanelStyle,
+      direction: state.direction,
+      key: (event) => {
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          close();
+        }
+      },
+    });
+    ui.root.className = 'ui panel';
+    ui.root.setAttribute('role', 'dialog');
+    ui.root.setAttribute('aria-labelledby', 'title');
+    const title = element('h2', { id: 'title', tabindex: '-1' }, t('panelTitle'));
+    const summary = element('p', { role: 'status' });
+    const body = element('div', { class: 'body' });
+    ui.root.append(
+      element('header', {},
+        element('div', {}, title, summary),
+        element('button', { type: 'button', class: 'close quiet', 'aria-label': t('panelClose'), title: t('panelClose'), click: close }, '×')),
+      body,
+    );
+    shown = { ui, summary, body, before };
+    narrow.addEventListener('change', place);
+    place();
+    update(state);
+    title.focus({ preventScroll: true });
+  }
+
+  /** @param {ThreshState} state */
+  function update(state) {
+    if (!shown) return;
+    const { ui, summary, body } = shown;
+    const key = ui.focused()?.dataset.key;
+    const { scrollTop } = body;
+    const words = summaryOf(state);
+    if (summary.textContent !== words) summary.textContent = words;
+    body.replaceChildren(...bodyOf(state));
+    body.scrollTop = scrollTop;
+    if (!key) return;
+    const again = /** @type {HTMLElement | undefined} */ ([...body.querySelectorAll('[data-key]')].find((one) => one instanceof HTMLElement && one.dataset.key === key));
+    (again ?? /** @type {HTMLElement | null} */ (ui.root.querySelector('h2')))?.focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (!shown) return;
+    const { ui, before } = shown;
+    shown = null; // before the focus goes, which ends a peek
+    const had = ui.focused() !== null;
+    narrow.removeEventListener('change', place);
+    threshActions.peek(null);
+    ui.remove();
+    if (had && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  }
+
+  Object.defineProperty(globalThis, 'threshPanel', { value: Object.freeze({ open, update, close, isOpen: () => shown !== null }) });
+})();

@@ -1,0 +1,149 @@
+// What receipt, panel and picker stand on: a host in the top layer, out of the page's reach.
+//
+// Closed shadow root, in the top layer, with a constructed style sheet: the page's styles, its stacking
+// and its CSP do not reach it (tests/browser/receipt.test.js goes through every policy). A page with a
+// modal dialog makes all else inert, so the host then lives in that dialog. A classic script, see
+// docs/adr/0002.
+/// <reference path="./globals.d.ts" />
+/* global threshDom */
+'use strict';
+
+(() => {
+  if (Object.hasOwn(globalThis, 'threshUi')) return;
+
+  /** Colours and type: those of shared/theme.css, which no page's script may fetch (tests/js/theme.test.js compares). */
+  const STYLE = `
+:host::backdrop, :host::before, :host::after { content: none !important; display: none !important; }
+.ui {
+  color-scheme: light dark;
+  --paper: #fbf9f4; --raised: #ffffff; --ink: #20241f; --soft: #5c6159; --line: #e2ddd0; --accent: #23633f; --grain: #8a5d0f;
+  --shade: 0 2px 6px rgb(30 34 28 / 0.1), 0 10px 32px rgb(30 34 28 / 0.18);
+  color: var(--ink);
+  font: 15px/1.45 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif;
+  text-align: start;
+}
+@media (prefers-color-scheme: dark) {
+  .ui {
+    --paper: #171a17; --raised: #1f231f; --ink: #e9e6dd; --soft: #a5a99f; --line: #343932; --accent: #8fcfa6; --grain: #e0b35c;
+    --shade: 0 2px 6px rgb(0 0 0 / 0.4), 0 10px 32px rgb(0 0 0 / 0.55);
+  }
+}
+*, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
+button, .link {
+  font: inherit; color: var(--accent); background: transparent; border: 1px solid transparent; border-radius: 7px;
+  padding: 5px 10px; margin: 0; cursor: pointer; text-align: start;
+}
+button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+.quiet { color: var(--soft); }
+.quiet:hover { color: var(--ink); }
+.close { flex: none; width: 32px; height: 32px; padding: 0; text-align: center; font-size: 20px; line-height: 1; }
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (prefers-reduced-motion: no-preference) {
+  .ui { animation: come 140ms ease-out; }
+  @keyframes come { from { opacity: 0; } }
+}
+@media (forced-colors: active) { .ui { border: 1px solid CanvasText !important; } }
+`;
+
+  /** What comes from our controls is nobody else's matter; their default actions come all the same. */
+  const EVENTS = ['click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'mouseover', 'mouseout', 'pointerdown', 'pointerup',
+    'pointermove', 'touchstart', 'touchend', 'touchmove', 'wheel', 'input', 'change', 'focusin', 'focusout', 'beforeinput', 'toggle'];
+  const KEYS = ['keydown', 'keypress', 'keyup'];
+
+  /** @param {string} key @param {...(string | number)} values */
+  const t = (key, ...values) => chrome.i18n.getMessage(key, values.map(String)) || key;
+
+  const language = () => t('@@ui_locale').replace('_', '-');
+
+  /** As shared/i18n.js, which is a module. @param {string} key @param {number} n @param {...(string | number)} values */
+  function count(key, n, ...values) {
+    const all = [new Intl.NumberFormat(language()).format(n), ...values.map(String)];
+    return chrome.i18n.getMessage(`${key}_${new Intl.PluralRules(language()).select(n)}`, all) || t(`${key}_other`, ...all);
+  }
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} name
+   * @param {Record<string, string | boolean | ((event: any) => void)>} about
+   *   attributes, `true` for one without a value; a function is the listener of the event so called
+   * @param {...(Node | string | null)} children
+   * @returns {HTMLElementTagNameMap[K]}
+   */
+  function element(name, about, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(about)) {
+      if (typeof value === 'function') made.addEventListener(key, value);
+      else if (value !== false) made.setAttribute(key, value === true ? '' : value);
+    }
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+
+  /** Where a host is not inert: in the dialog that is modal, if one is. */
+  const home = () => [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+
+  /**
+   * Puts a host on the page.
+   * @param {object} about
+   * @param {string} about.css
+   * @param {string} about.direction
+   * @param {Record<string, string>} [about.place] further inline styles of the host
+   * @param {(event: KeyboardEvent) => void} [about.key] keys pressed within
+   */
+  function mount({ css, direction, place = {}, key }) {
+    const host = document.createElement('div');
+    threshDom.ours.add(host);
+    const rules = {
+      all: 'initial', display: 'block', position: 'fixed', inset: 'auto', width: 'auto', height: 'auto', margin: '0', padding: '0', border: '0',
+      overflow: 'visible', background: 'transparent', 'z-index': '2147483647', 'color-scheme': 'normal', ...place,
+    };
+    for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
+    const shadow = host.attachShadow({ mode: 'closed' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE + css);
+    shadow.adoptedStyleSheets = [sheet];
+    const root = element('div', { class: 'ui', dir: direction, lang: language() });
+    shadow.append(root);
+
+    for (const name of EVENTS) host.addEventListener(name, (event) => event.stopPropagation());
+    /** Before the page's own listeners, those of its window that were there first apart. @param {Event} event */
+    const onKey = (event) => {
+      if (event.target !== host) return;
+      event.stopImmediatePropagation();
+      if (event.type === 'keydown') key?.(/** @type {KeyboardEvent} */ (event));
+    };
+    for (const name of KEYS) addEventListener(name, onKey, true);
+
+    const settle = () => {
+      const focused = /** @type {HTMLElement | null} */ (shadow.activeElement);
+      if (host.parentNode !== home()) home().append(host);
+      if (typeof host.showPopover === 'function') {
+        host.popover = 'manual';
+        if (!host.matches(':popover-open')) host.showPopover();
+      }
+      focused?.focus({ preventScroll: true });
+    };
+    /** A modal dialog of the page has opened or closed. @param {Event} event */
+    const onToggle = (event) => {
+      if (event.target instanceof HTMLDialogElement && host.isConnected && host.parentNode !== home()) settle();
+    };
+    document.addEventListener('toggle', onToggle, true);
+    settle();
+
+    return {
+      host,
+      root,
+      /** The element of ours that has the focus. */
+      focused: () => /** @type {HTMLElement | null} */ (shadow.activeElement),
+      remove() {
+        for (const name of KEYS) removeEventListener(name, onKey, true);
+        document.removeEventListener('toggle', onToggle, true);
+        host.remove();
+      },
+    };
+  }
+
+  Object.defineProperty(globalThis, 'threshUi', { value: Object.freeze({ count, element, mount, t }) });
+})();
