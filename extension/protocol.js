@@ -6,6 +6,8 @@
 
 import { isChange } from './shared/changes.js';
 
+/** @import { ClutterClass, Rule, Strength } from './shared/settings.js' */
+
 /**
  * From the background to a page's script (content/main.js).
  * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved' }} ReadMessage

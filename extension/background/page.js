@@ -14,7 +14,9 @@ const SCRIPTS = scripts(
   ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply', 'notice', 'late', 'page', 'main'],
 );
 /** What the reader sees of us; a page is cleaned before it comes. */
-const INTERFACE = scripts([]);
+const INTERFACE = scripts(
+  ['ui', 'reasons', 'receipt', 'panel_style', 'panel_list', 'panel_settings', 'panel', 'picker'],
+);
 
 /** Milliseconds that are the last wait for a grant. */
 const MAX_WAIT = 160;
@@ -41,7 +43,7 @@ export const enterReader = (tab) => inject(tab, READER);
 
 /** Puts receipt and panel into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
 export async function enterInterface(tab) {
-  if (INTERFACE.length > 0) await inject(tab, INTERFACE);
+  await inject(tab, INTERFACE);
 }
 
 /**

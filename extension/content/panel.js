@@ -42,7 +42,7 @@
     const button = (/** @type {string} */ key, /** @type {() => void} */ click) =>
       element('button', { type: 'button', 'data-key': key, click }, t(key));
     return [
-      element('div', { class: 'note' }, ...[...new Set([...threshReasons.pageWords(state.page), ...state.remarks])].map((words) => element('p', {}, words))),
+      element('div', { class: 'note' }, ...[...threshReasons.pageWords(state.page), ...state.remarks.filter((one) => one !== t('notAnArticle'))].map((words) => element('p', {}, words))),
       element('div', { class: 'acts' },
         button('hideElse', () => threshActions.pick()),
         state.hidden.length > 0 ? button('putBack', () => threshActions.restoreAll()) : null),

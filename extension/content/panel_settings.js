@@ -46,6 +46,7 @@
       radio('where', 'site', where === 'site', () => (where = 'site'), site),
       radio('where', 'all', where === 'all', () => (where = 'all'), t('whereAll')));
     scope.className = 'where';
+    /** @type {Node[]} */
     const nodes = [
       element('h3', {}, t('settingsHere')),
       group(t('byItself'),

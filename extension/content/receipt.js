@@ -39,6 +39,7 @@
 
   /** The sides of the text to read: the span of paragraphs that holds nearly all of it. @returns {{ left: number, right: number } | null} */
   function column() {
+    /** @type {{ left: number, right: number, chars: number }[]} */
     const boxes = [];
     let all = 0;
     for (const paragraph of [...document.getElementsByTagName('p')].slice(0, PARAGRAPHS)) {

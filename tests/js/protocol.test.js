@@ -19,12 +19,12 @@ test('a known message of a page comes in', () => {
 });
 
 test('other senders and other forms do not', () => {
-  const message = { type: 'page.shown', hidden: 4 };
+  const message = { type: 'page.shown', hidden: 4, automatic: false, remarks: [] };
   assert.equal(incoming(message, { ...page, id: 'other' }), null);
   assert.equal(incoming(message, { ...page, frameId: 7 }), null);
   assert.equal(incoming(message, { id: 'own' }), null);
   for (const hidden of [-1, 1.5, NaN, Infinity, '4', null, undefined, {}]) {
-    assert.equal(incoming({ type: 'page.shown', hidden }, page), null);
+    assert.equal(incoming({ type: 'page.shown', hidden, automatic: false, remarks: [] }, page), null);
   }
   for (const odd of [null, undefined, 7, 'page.shown', [], {}, { type: 'page.hide' }, { type: '__proto__' }]) {
     assert.equal(incoming(odd, page), null);

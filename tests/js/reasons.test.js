@@ -1,6 +1,6 @@
 // Every rule of the core, every class and every fault of a file has its words.
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CLASSES, STRENGTHS } from '../../extension/shared/settings.js';
 
@@ -12,8 +12,8 @@ const words = JSON.parse(read('extension/_locales/en/messages.json'));
 
 /** The names as the Rust source has them: a rule's, or that of a pass which labels like one. */
 function rules() {
-  const names = globSync('src/**/*.rs', { cwd: ROOT }).flatMap((file) =>
-    [...read(file).matchAll(/\bRule \{ name: "([^"]+)"|\bconst NAME: &str = "([^"]+)"/g)].map((found) => found[1] ?? found[2]),
+  const names = readdirSync(new URL('src/', ROOT), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.rs')).flatMap((file) =>
+    [...read(`src/${file}`).matchAll(/\bRule \{ name: "([^"]+)"|\bconst NAME: &str = "([^"]+)"/g)].map((found) => found[1] ?? found[2]),
   );
   return [...new Set([...names, 'focus', 'reader'])];
 }
@@ -44,7 +44,7 @@ test('the colours on the page are those of the extension’s own pages', () => {
 });
 
 test('every message that the page scripts and the options ask for is there', () => {
-  for (const file of ['content/receipt.js', 'content/panel.js', 'content/panel_list.js', 'content/panel_settings.js', 'content/picker.js', 'content/reasons.js', 'options/options.js']) {
+  for (const file of ['content/receipt.js', 'content/panel.js', 'content/panel_list.js', 'content/panel_settings.js', 'content/picker.js', 'content/reasons.js', 'options/options.js', 'options/file.js', 'options/site_view.js', 'options/change.js']) {
     const source = read(`extension/${file}`);
     for (const [, key] of source.matchAll(/\bt\('([a-zA-Z_]+)'/g)) assert.ok(words[key], `${key} of ${file}`);
     for (const [, key] of source.matchAll(/\bcount\('([a-zA-Z_]+)'/g)) assert.ok(words[`${key}_other`] && words[`${key}_one`], `${key} of ${file}`);
