@@ -9,7 +9,7 @@ import { emptyPlace } from './empty_place.js';
 import { shortcut } from './keys.js';
 import { traceTasks } from './trace.js';
 
-/** @import { Driver, LaunchOptions } from './driver.js' */
+/** @import { Driver, Hands, LaunchOptions } from './driver.js' */
 /** @import { Display } from './display.js' */
 /** @import { Browser, Page } from 'puppeteer-core' */
 
@@ -88,6 +88,39 @@ async function background(browser, id) {
   throw new Error('the service worker has no chrome.storage after 5 s');
 }
 
+/** @param {() => Page} of @returns {Hands} */
+const hands = (of) => ({
+  press: async (keys) => {
+    const page = of();
+    const [key, shift] = /** @type {[import('puppeteer-core').KeyInput, string | undefined]} */ (keys.split('+').reverse());
+    if (shift) await page.keyboard.down('Shift');
+    await page.keyboard.press(key);
+    if (shift) await page.keyboard.up('Shift');
+  },
+  point: (x, y) => of().mouse.move(x, y),
+  tap: (x, y) => of().mouse.click(x, y),
+  look: async ({ scheme, width }) => {
+    const page = of();
+    if (scheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    if (width !== undefined) await page.setViewport(width === null ? null : { width, height: 740 });
+  },
+});
+
+/** The closed shadow root of ours that holds a part, in the world of our scripts. @param {Page} page @param {string} part */
+async function rootOf(page, part) {
+  for (const realm of await page.extensionRealms()) {
+    const root = await realm.evaluateHandle((name) => {
+      for (const host of document.querySelectorAll('html > [popover], dialog > [popover]')) {
+        const found = chrome.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (host));
+        if (found?.querySelector(`.ui.${name}`)) return found;
+      }
+      return null;
+    }, part);
+    if (root.asElement()) return { realm, root };
+  }
+  return null;
+}
+
 /**
  * @param {LaunchOptions} options
  * @returns {Promise<Driver>}
@@ -147,6 +180,13 @@ export async function launchChromium(options) {
     },
     evaluate: (fn, ...args) => Promise.race([page.evaluate(/** @type {any} */ (fn), ...args), crash]),
     trace: (run) => traceTasks(page, run),
+    ours: async (part, fn, ...args) => {
+      const found = await rootOf(page, part);
+      if (!found) throw new Error(`no ${part} on the page`);
+      return found.realm.evaluate(/** @type {any} */ (fn), found.root, ...args);
+    },
+    hasOurs: async (part) => (await rootOf(page, part)) !== null,
+    ...hands(() => page),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     badge: () => action('getBadgeText'),
     title: () => action('getTitle'),
@@ -159,6 +199,7 @@ export async function launchChromium(options) {
       await tab.goto(`chrome-extension://${id}/${path}`);
       return {
         evaluate: (fn, ...args) => tab.evaluate(/** @type {any} */ (fn), ...args),
+        ...hands(() => tab),
         screenshot: async (file) => void (await tab.screenshot({ path: /** @type {`${string}.png`} */ (file) })),
         close: async () => {
           await tab.close();

@@ -4,17 +4,32 @@ import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 
 /**
+ * What hands and eyes do with a tab, the same for pages under test and pages of the extension.
+ * @typedef {object} Hands
+ * @property {(keys: string) => Promise<void>} press
+ *   a key by its `KeyboardEvent.key`, with "Shift+" before it if that is held
+ * @property {(x: number, y: number) => Promise<void>} point moves the mouse there, CSS pixels of the viewport
+ * @property {(x: number, y: number) => Promise<void>} tap moves the mouse there and clicks
+ * @property {(look: Look) => Promise<void>} look
+ *
+ * @typedef {object} Look
+ * @property {'light' | 'dark'} [scheme] the colours that the system prefers
+ * @property {number | null} [width] of the viewport in CSS pixels; null is the window's own
+ */
+
+/**
  * A page of the extension in a tab of its own.
- * @typedef {object} ExtensionPage
+ * @typedef {object} OwnPage
  * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate
  *   runs a self-contained function there, with the extension's own interfaces
  * @property {(path: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} close closes its tab and goes back to the page under test
+ * @typedef {OwnPage & Hands} ExtensionPage
  */
 
 /**
  * The extension loaded in a browser, and one tab with a page under test.
- * @typedef {object} Driver
+ * @typedef {object} TestDriver
  * @property {'chromium' | 'firefox'} name
  * @property {string} version the browser's version
  * @property {(url: string) => Promise<void>} open loads the address in the tab under test
@@ -26,6 +41,10 @@ import { launchFirefox } from './firefox.js';
  *   runs a self-contained function in the page under test; arguments and result are JSON
  * @property {(run: () => Promise<unknown>) => Promise<number[]>} [trace]
  *   milliseconds of each task of the page's main thread while something runs; Chromium alone
+ * @property {<A extends unknown[], R>(part: string, fn: (root: ShadowRoot, ...args: A) => R, ...args: A) => Promise<Awaited<R>>} ours
+ *   the same with the closed shadow root that holds our `part` (receipt, panel, picker) as first argument,
+ *   which no script of the page can get
+ * @property {(part: string) => Promise<boolean>} hasOurs whether there is one
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab
  * @property {() => Promise<string>} title tooltip of the toolbar button for the tab
@@ -36,6 +55,7 @@ import { launchFirefox } from './firefox.js';
  * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
  * @property {() => Promise<void>} closed waits until the user has closed the tab under test
  * @property {() => Promise<void>} close
+ * @typedef {TestDriver & Hands} Driver
  */
 
 /**

@@ -4,7 +4,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Builder, Button, Key, Origin } from 'selenium-webdriver';
+import { Builder, Button, By, Key, Origin } from 'selenium-webdriver';
 import { Context, Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
 import { need } from '../../tools/browsers.js';
 import { zipFolder } from '../../tools/zip.js';
@@ -12,11 +12,20 @@ import { emptyPlace } from './empty_place.js';
 import * as internal from './firefox_chrome.js';
 import { shortcut } from './keys.js';
 
-/** @import { Driver, LaunchOptions } from './driver.js' */
+/** @import { Driver, Hands, LaunchOptions } from './driver.js' */
 /** @typedef {import('selenium-webdriver/firefox.js').Driver} FirefoxDriver */
 
 /** The extension's host name, fixed before it is installed so that its pages have known addresses. */
 const UUID = '6f1d1c52-5b0e-4c5e-9c3a-7468726573f1';
+
+/** How WebDriver writes a shadow root. */
+const SHADOW_ROOT = 'shadow-6066-11e4-a52e-4f735466cecf';
+
+/** Keys by their `KeyboardEvent.key`. @type {Record<string, string>} */
+const NAMED = {
+  ArrowDown: Key.ARROW_DOWN, ArrowLeft: Key.ARROW_LEFT, ArrowRight: Key.ARROW_RIGHT, ArrowUp: Key.ARROW_UP,
+  Enter: Key.ENTER, Escape: Key.ESCAPE, Home: Key.HOME, Tab: Key.TAB,
+};
 
 const KEYS = { Alt: Key.ALT, Ctrl: Key.CONTROL, Shift: Key.SHIFT };
 
@@ -114,6 +123,31 @@ export async function launchFirefox(options) {
    */
   const evaluate = (fn, ...args) => driver.executeScript(`return (${fn})(...arguments);`, ...args);
 
+  /** @type {Hands} */
+  const hands = {
+    press: async (keys) => {
+      const [key, shift] = keys.split('+').reverse();
+      let actions = driver.actions();
+      if (shift) actions = actions.keyDown(Key.SHIFT);
+      actions = actions.sendKeys(NAMED[key] ?? key);
+      if (shift) actions = actions.keyUp(Key.SHIFT);
+      await actions.perform();
+    },
+    point: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).perform(),
+    tap: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).click().perform(),
+    look: ({ scheme, width }) => inBrowser(driver, internal.setLook, scheme ?? null, width),
+  };
+
+  /** The closed shadow root of ours that holds a part, as WebDriver sees it. @param {string} part */
+  const rootOf = async (part) => {
+    for (const host of await driver.findElements(By.css('html > [popover], dialog > [popover]'))) {
+      const id = await host.getShadowRoot().then((root) => root.getId(), () => null);
+      const root = /** @type {any} */ ({ [SHADOW_ROOT]: id });
+      if (id && (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part))) return root;
+    }
+    return null;
+  };
+
   /** @param {string} path */
   const screenshot = async (path) => writeFile(path, await driver.takeScreenshot(), 'base64');
 
@@ -147,6 +181,13 @@ export async function launchFirefox(options) {
       await inBrowser(driver, internal.chooseInContextMenu, title);
     },
     evaluate,
+    ours: async (part, fn, ...args) => {
+      const root = await rootOf(part);
+      if (!root) throw new Error(`no ${part} on the page`);
+      return /** @type {any} */ (evaluate(/** @type {any} */ (fn), root, ...args));
+    },
+    hasOurs: async (part) => (await rootOf(part)) !== null,
+    ...hands,
     screenshot,
     badge: () => inBrowser(driver, internal.actionValue, addonId, 'badgeText'),
     title: () => inBrowser(driver, internal.actionValue, addonId, 'title'),
@@ -163,6 +204,10 @@ export async function launchFirefox(options) {
       return {
         evaluate: (fn, ...args) => there(() => evaluate(fn, ...args)),
         screenshot: (file) => there(() => screenshot(file)),
+        press: (keys) => there(() => hands.press(keys)),
+        point: (x, y) => there(() => hands.point(x, y)),
+        tap: (x, y) => there(() => hands.tap(x, y)),
+        look: (look) => there(() => hands.look(look)),
         close: async () => {
           await there(() => driver.close());
           await driver.switchTo().window(page);

@@ -2,7 +2,7 @@
 // each stands alone. They use internals (no WebDriver command reaches the toolbar button of an
 // extension), seen to work in Firefox ESR 153.
 // @ts-nocheck: their names (gBrowser, WebExtensionPolicy, ChromeUtils) have no published types.
-/* global WebExtensionPolicy, ChromeUtils, gBrowser */
+/* global WebExtensionPolicy, ChromeUtils, Services, gBrowser */
 
 /** @param {string} addonId */
 export function isInstalled(addonId) {
@@ -94,4 +94,14 @@ export function popupAddress() {
   const open = [...document.querySelectorAll('panel')].filter((panel) => panel.state === 'open');
   const shown = open.map((panel) => panel.querySelector('.webextension-popup-browser')).find(Boolean);
   return shown?.currentURI?.spec ?? '';
+}
+
+/**
+ * The system's colours as pages see them, and the viewport's width; null is the window's own.
+ * @param {'light' | 'dark' | null} scheme
+ * @param {number | null | undefined} width
+ */
+export function setLook(scheme, width) {
+  if (scheme) Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1);
+  if (width !== undefined) gBrowser.selectedBrowser.style.maxWidth = width === null ? '' : `${width}px`;
 }
