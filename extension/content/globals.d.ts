@@ -285,9 +285,15 @@ declare const threshUi: Readonly<{
   mount(about: {
     css: string;
     direction: string;
-    place?: Record<string, string>;
+    place: Record<string, string>;
     key?: (event: KeyboardEvent) => void;
-  }): { host: HTMLElement; root: HTMLElement; focused(): HTMLElement | null; remove(): void };
+  }): {
+    host: HTMLElement;
+    root: HTMLElement;
+    moveTo(place: Record<string, string>): void;
+    focused(): HTMLElement | null;
+    remove(): void;
+  };
   t(key: string, ...values: (string | number)[]): string;
 }>;
 declare const threshReasons: Readonly<{

@@ -23,11 +23,9 @@
 
   function place() {
     if (!shown) return;
-    const { host, root } = shown.ui;
+    const { moveTo, root } = shown.ui;
     const inset = narrow.matches ? 'auto 0 0 0' : root.dir === 'rtl' ? '0 auto 0 0' : '0 0 0 auto';
-    for (const [name, value] of Object.entries({ ...PLACE[narrow.matches ? 'sheet' : 'side'], inset })) {
-      host.style.setProperty(name, value, 'important');
-    }
+    moveTo({ ...PLACE[narrow.matches ? 'sheet' : 'side'], inset });
   }
 
   /** @param {ThreshState} state */
@@ -61,6 +59,7 @@
     const ui = mount({
       css: threshPanelStyle,
       direction: state.direction,
+      place: {},
       key: (event) => {
         if (event.key === 'Escape') {
           event.preventDefault();

@@ -72,7 +72,7 @@
     const side = sides.find((one) => free[one] >= need);
     ui.root.classList.toggle('small', !side);
     const at = side ?? sides[0];
-    ui.host.style.setProperty('inset', at === 'right' ? `auto ${GAP}px ${GAP}px auto` : `auto auto ${GAP}px ${GAP}px`, 'important');
+    ui.moveTo({ inset: at === 'right' ? `auto ${GAP}px ${GAP}px auto` : `auto auto ${GAP}px ${GAP}px` });
   }
 
   /** @param {boolean} on */
@@ -97,6 +97,7 @@
     const ui = mount({
       css: CSS,
       direction: state.direction,
+      place: {},
       key: (event) => {
         if (event.key !== 'Escape') return;
         if (ui.root.matches('.small.open')) {

@@ -13,6 +13,10 @@
 
   /** Colours and type: those of shared/theme.css, which no page's script may fetch (tests/js/theme.test.js compares). */
   const STYLE = `
+:host {
+  all: initial !important; display: block !important; position: fixed !important; z-index: 2147483647 !important; overflow: visible !important;
+  margin: 0 !important; padding: 0 !important; border: 0 !important; background: transparent !important; color-scheme: normal !important;
+}
 :host::backdrop, :host::before, :host::after { content: none !important; display: none !important; }
 .ui {
   color-scheme: light dark;
@@ -89,21 +93,16 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
    * @param {object} about
    * @param {string} about.css
    * @param {string} about.direction
-   * @param {Record<string, string>} [about.place] further inline styles of the host
+   * @param {Record<string, string>} about.place where the host stands: inset, width, height
    * @param {(event: KeyboardEvent) => void} [about.key] keys pressed within
    */
-  function mount({ css, direction, place = {}, key }) {
+  function mount({ css, direction, place, key }) {
     const host = document.createElement('div');
     threshDom.ours.add(host);
-    const rules = {
-      all: 'initial', display: 'block', position: 'fixed', inset: 'auto', width: 'auto', height: 'auto', margin: '0', padding: '0', border: '0',
-      overflow: 'visible', background: 'transparent', 'z-index': '2147483647', 'color-scheme': 'normal', ...place,
-    };
-    for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
     const shadow = host.attachShadow({ mode: 'closed' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE + css);
-    shadow.adoptedStyleSheets = [sheet];
+    const [looks, stands] = [new CSSStyleSheet(), new CSSStyleSheet()];
+    looks.replaceSync(STYLE + css);
+    shadow.adoptedStyleSheets = [looks, stands];
     const root = element('div', { class: 'ui', dir: direction, lang: language() });
     shadow.append(root);
 
@@ -130,11 +129,21 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
       if (event.target instanceof HTMLDialogElement && host.isConnected && host.parentNode !== home()) settle();
     };
     document.addEventListener('toggle', onToggle, true);
+    /**
+     * What is important here is so before what the page calls important.
+     * @param {Record<string, string>} rules
+     */
+    const moveTo = (rules) => {
+      const words = Object.entries({ inset: 'auto', width: 'auto', height: 'auto', ...rules }).map(([name, value]) => `${name}: ${value} !important;`);
+      stands.replaceSync(`:host { ${words.join(' ')} }`);
+    };
+    moveTo(place);
     settle();
 
     return {
       host,
       root,
+      moveTo,
       /** The element of ours that has the focus. */
       focused: () => /** @type {HTMLElement | null} */ (shadow.activeElement),
       remove() {

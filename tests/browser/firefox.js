@@ -135,7 +135,10 @@ export async function launchFirefox(options) {
     },
     point: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).perform(),
     tap: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).click().perform(),
-    look: ({ scheme, width }) => inBrowser(driver, internal.setLook, scheme ?? null, width),
+    look: async ({ scheme, width }) => {
+      await inBrowser(driver, internal.setLook, scheme ?? null, width);
+      if (typeof width === 'number') await driver.wait(async () => (await evaluate(() => innerWidth)) === width, 5000);
+    },
   };
 
   /** The closed shadow root of ours that holds a part, as WebDriver sees it. @param {string} part */
