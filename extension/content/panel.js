@@ -1,7 +1,7 @@
 // The panel: what was hidden and why, and all that can be done about it. A dialog at the side, or a sheet
 // at the bottom where the window is narrow, that leaves the page usable. A classic script, see docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshPanelList, threshPanelSettings, threshPanelStyle, threshReasons, threshUi */
+/* global threshActions, threshPanelList, threshPanelSettings, threshPanelStyle, threshReasons, threshReceipt, threshUi */
 'use strict';
 
 (() => {
@@ -16,7 +16,7 @@
     sheet: { width: '100vw', height: 'min(70dvh, 640px)' },
   });
 
-  /** @type {{ ui: ReturnType<typeof mount>, summary: HTMLElement, body: HTMLElement, before: Element | null } | null} */
+  /** @type {{ ui: ReturnType<typeof mount>, summary: HTMLElement, body: HTMLElement, before: Element | null, receipt: boolean } | null} */
   let shown = null;
 
   const narrow = matchMedia(`(max-width: ${NARROW}px)`);
@@ -56,6 +56,8 @@
       return;
     }
     const before = document.activeElement;
+    const receipt = threshReceipt.isShown();
+    threshReceipt.hide(); // the panel says the same, and would lie over it
     const ui = mount({
       css: threshPanelStyle,
       direction: state.direction,
@@ -63,7 +65,7 @@
       key: (event) => {
         if (event.key === 'Escape') {
           event.preventDefault();
-          close();
+          leave();
         }
       },
     });
@@ -76,10 +78,10 @@
     ui.root.append(
       element('header', {},
         element('div', {}, title, summary),
-        element('button', { type: 'button', class: 'close quiet', 'aria-label': t('panelClose'), title: t('panelClose'), click: close }, '×')),
+        element('button', { type: 'button', class: 'close quiet', 'aria-label': t('panelClose'), title: t('panelClose'), click: leave }, '×')),
       body,
     );
-    shown = { ui, summary, body, before };
+    shown = { ui, summary, body, before, receipt };
     narrow.addEventListener('change', place);
     place();
     update(state);
@@ -99,6 +101,14 @@
     if (!key) return;
     const again = /** @type {HTMLElement | undefined} */ ([...body.querySelectorAll('[data-key]')].find((one) => one instanceof HTMLElement && one.dataset.key === key));
     (again ?? /** @type {HTMLElement | null} */ (ui.root.querySelector('h2')))?.focus({ preventScroll: true });
+  }
+
+  /** By the reader: the receipt is there again, where it was. */
+  function leave() {
+    const again = shown?.receipt;
+    close();
+    const state = threshActions.state();
+    if (again && state.receipt) threshReceipt.show(state);
   }
 
   function close() {

@@ -16,6 +16,16 @@
   /** Classes that the reader has opened or closed. @type {Map<string, boolean>} */
   const opened = new Map();
 
+  /** What is pointed at. @type {number | null} */
+  let pointed = null;
+
+  /** @param {number | null} id */
+  function point(id) {
+    if (id === pointed) return;
+    pointed = id;
+    threshActions.peek(id);
+  }
+
   /** @param {ThreshHidden} one */
   function row(one) {
     const first = one.text || t('rowNoWords');
@@ -27,10 +37,11 @@
       'li',
       {
         class: one.shown ? 'shown' : 'gone',
-        mouseenter: () => threshActions.peek(one.id),
-        mouseleave: () => threshActions.peek(null),
-        focusin: () => threshActions.peek(one.id),
-        focusout: () => threshActions.peek(null),
+        // A row that comes to lie under a resting pointer is not pointed at.
+        mousemove: (/** @type {MouseEvent} */ event) => (event.movementX || event.movementY) && point(one.id),
+        mouseleave: () => point(null),
+        focusin: () => point(one.id),
+        focusout: () => point(null),
       },
       element('p', { class: 'first', dir: 'auto' }, first),
       element('p', { class: 'why' }, one.shown ? t('rowShown') : why),
@@ -58,6 +69,7 @@
 
   /** @param {ThreshState} state @returns {Node[]} */
   function build(state) {
+    point(null); // the rows are made anew, and one that is gone is left by no pointer
     if (state.hidden.length === 0) return [element('p', { class: 'empty' }, t('listEmpty'))];
     const all = state.hidden.length <= OPEN;
     return [...CLASSES, 'unknown'].flatMap((name) => {

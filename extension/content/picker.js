@@ -13,7 +13,7 @@
   const { flatParent, getBox, localName, ours } = threshDom;
 
   const CSS = `
-.picker { position: fixed; inset: 0; cursor: crosshair; animation: none; border: 0 !important; }
+.picker { position: fixed; inset: 0; cursor: crosshair; border: 0 !important; }
 .picker:focus-visible { outline: none; }
 .box { position: fixed; pointer-events: none; border-radius: 3px; outline: 3px solid #c2410c; outline-offset: 1px; background: rgb(194 65 12 / 0.14); }
 .name { position: fixed; pointer-events: none; max-width: min(340px, 90vw); padding: 3px 9px; border-radius: 6px; background: #9a3412; color: #fff; font-size: 13px; font-weight: 600;

@@ -30,8 +30,10 @@
   background: var(--paper); color: var(--ink); font-weight: 600; box-shadow: var(--shade); }
 .pill:hover { background: var(--raised); }
 .pill::before { content: ''; width: 8px; height: 8px; border-radius: 50%; background: var(--accent); }
+/* The pill stays under the pointer that it was opened by, and comes first for the keyboard. */
+.small { display: flex; flex-direction: column-reverse; align-items: flex-end; gap: 8px; }
 .small:not(.open) .card { display: none; }
-.small:not(.open) .pill { display: flex; }
+.small .pill { display: flex; }
 `;
 
   /** @type {{ ui: ReturnType<typeof mount>, words: HTMLElement, said: HTMLElement, pill: HTMLElement, replace: () => void } | null} */
@@ -108,7 +110,7 @@
     });
     const words = element('p', {});
     const said = element('p', { class: 'said', role: 'status' });
-    const pill = element('button', { class: 'pill', type: 'button', click: () => unfold(ui.root), focus: () => unfold(ui.root) });
+    const pill = element('button', { class: 'pill', type: 'button', click: () => unfold(ui.root) });
     /** @param {string} key @param {() => void} click @param {string} command @param {string} [name] */
     const button = (key, click, command, name = '') =>
       element('button', { type: 'button', class: name, click, ...(state.keys[command] ? { title: state.keys[command] } : {}) }, t(key));
@@ -116,6 +118,7 @@
     ui.root.setAttribute('role', 'region');
     ui.root.setAttribute('aria-label', t('receiptName'));
     ui.root.append(
+      pill,
       element('div', { class: 'card' },
         element('div', { class: 'head' }, words,
           element('button', { type: 'button', class: 'close quiet', 'aria-label': t('receiptDismiss'), title: t('receiptDismiss'), click: () => threshActions.dismissReceipt() }, '×')),
@@ -123,7 +126,6 @@
         element('div', { class: 'two' },
           button('receiptReader', () => threshActions.reader(), 'open-reader'),
           button('receiptSave', () => threshActions.save(), 'save-clip'))),
-      pill,
       said,
     );
     ui.host.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && open(true));

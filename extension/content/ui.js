@@ -44,10 +44,6 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
 .quiet:hover { color: var(--ink); }
 .close { flex: none; width: 32px; height: 32px; padding: 0; text-align: center; font-size: 20px; line-height: 1; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (prefers-reduced-motion: no-preference) {
-  .ui { animation: come 140ms ease-out; }
-  @keyframes come { from { opacity: 0; } }
-}
 @media (forced-colors: active) { .ui { border: 1px solid CanvasText !important; } }
 `;
 
