@@ -299,6 +299,13 @@ fn eval_scores_what_stays_visible() {
     );
     let base = fs::read_to_string(to.join("clutter/hand.dev/base/a.visible.txt")).expect("the untouched text");
     assert_eq!(base, "Kept words\nShare this\n");
+
+    // What a browser showed counts instead, of the pages there are.
+    write(to.join("clutter/hand.dev/hide/a.visible.txt"), "Share this\n");
+    let rows = json(&thresh(&["eval", &dir.display().to_string(), "--json", "--seen", &to.display().to_string()]));
+    assert_eq!((&rows[0]["pages"], &rows[0]["keep"]), (&1.into(), &0.0.into()));
+    let none = json(&thresh(&["eval", &dir.display().to_string(), "--json", "--seen", &dir.display().to_string()]));
+    assert_eq!(none, serde_json::json!([]));
 }
 
 #[test]

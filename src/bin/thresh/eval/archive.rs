@@ -188,8 +188,25 @@ impl Archive {
         let out = out.map(|out| out.join(&self.name));
         match &self.truth {
             Truths::Articles(rows) => self.articles(rows, out.as_deref(), bar),
-            Truths::Clutter(rows) => self.clutter(rows, out.as_deref(), bar),
+            Truths::Clutter(rows) => {
+                let visible = |labels: &Labels| self.visible(labels);
+                self.clutter(rows, visible, out.as_deref(), bar)
+            }
         }
+    }
+
+    /// Scores what a browser showed, in files as `score` writes them; pages without such a file are
+    /// left out. None when no page has any.
+    pub fn score_seen(&self, seen: &Path, bar: &ProgressBar) -> Option<io::Result<Scored>> {
+        let Truths::Clutter(rows) = &self.truth else { return None };
+        let file = |folder: &str, id: &str| seen.join(&self.name).join(folder).join(format!("{id}.visible.txt"));
+        let rows: Vec<_> = rows.iter().filter(|l| file("base", &l.id).exists()).cloned().collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let text = |folder: &str, id: &str| fs::read_to_string(file(folder, id)).ok();
+        let visible = |labels: &Labels| Some((text("base", &labels.id)?, text("hide", &labels.id)?));
+        Some(self.clutter(&rows, visible, None, bar))
     }
 
     fn articles(&self, rows: &[Truth], out: Option<&Path>, bar: &ProgressBar) -> io::Result<Scored> {
@@ -238,9 +255,16 @@ impl Archive {
         (text, Found { ms: start.elapsed().as_secs_f64() * 1000.0, ..found })
     }
 
-    fn clutter(&self, rows: &[Labels], out: Option<&Path>, bar: &ProgressBar) -> io::Result<Scored> {
+    /// `visible` gives the text of a page with nothing hidden and with its clutter hidden.
+    fn clutter(
+        &self,
+        rows: &[Labels],
+        visible: impl Fn(&Labels) -> Option<(String, String)> + Sync,
+        out: Option<&Path>,
+        bar: &ProgressBar,
+    ) -> io::Result<Scored> {
         let one = |labels: &Labels| -> io::Result<_> {
-            let texts = self.visible(labels);
+            let texts = visible(labels);
             if let (Some(out), Some((base, shown))) = (out, &texts) {
                 for (folder, text) in [("base", base), ("hide", shown)] {
                     write_below(&out.join(folder), labels.id.as_ref(), ".visible.txt", text)?;

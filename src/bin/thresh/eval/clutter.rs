@@ -36,7 +36,7 @@ const CLASSES: [&str; 13] = [
 ];
 
 /// A line of labels.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Labels {
     pub id: String,
     #[serde(default)]
@@ -49,7 +49,7 @@ pub struct Labels {
     keep_kind: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct MustHide {
     text: String,
     class: String,

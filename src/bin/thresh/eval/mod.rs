@@ -52,6 +52,10 @@ pub struct Args {
     /// hide/<id>.visible.txt and base/<id>.visible.txt
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Score the texts in this folder, laid out as --out writes them, instead of the core's own: what
+    /// a browser showed of the pages of clutter archives. tests/eval/clutter.js makes them
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "gate", "write_gate"])]
+    seen: Option<PathBuf>,
     /// Score nothing; write what the model is fitted on: facts.txt, facts.bin and pages.jsonl
     #[arg(long, value_name = "DIR")]
     facts: Option<PathBuf>,
@@ -90,7 +94,13 @@ fn evaluate(args: &Args) -> io::Result<Result<u8, Bad>> {
     let mut rows = Vec::new();
     let mut stdout = io::stdout().lock();
     for archive in &archives {
-        let scored = archive.score(args.out.as_deref(), &bar)?;
+        let scored = match &args.seen {
+            None => archive.score(args.out.as_deref(), &bar)?,
+            Some(seen) => match archive.score_seen(seen, &bar) {
+                Some(scored) => scored?,
+                None => continue,
+            },
+        };
         for line in scored.worst.iter().take(args.worst) {
             bar.suspend(|| writeln!(stdout, "{line}"))?;
         }
