@@ -5,6 +5,7 @@ use crate::features::per_mille;
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, Tag};
 use crate::verdict::{Kind, PageKind};
+use std::ops::Range;
 
 /// Words of article text from which a page can be an article at all.
 const LEAST_WORDS: u32 = 60;
@@ -12,6 +13,10 @@ const LEAST_WORDS: u32 = 60;
 const ENOUGH_WORDS: u32 = 400;
 /// Teaser blocks from which a page without an article is a listing.
 const TEASERS: usize = 6;
+/// Blocks between a heading and its text: kicker, standfirst, byline, date, a picture, buttons to share.
+const LEAD_BLOCKS: usize = 30;
+/// Clutter counts from this confidence.
+const CLUTTER: u16 = 450;
 
 /// The page's kind.
 pub fn judge(page: &Page) -> PageKind {
@@ -21,16 +26,22 @@ pub fn judge(page: &Page) -> PageKind {
     let is_teaser =
         |b: &usize| page.clutter[*b].is_some_and(|c| c.class == Class::Related) && page.blocks[*b].words > 2;
     let teasers = (0..page.blocks.len()).filter(is_teaser).count();
+    let story = story(page);
+    // Teasers about a text under its own heading are not what the page is about, however many.
+    let (among, rest) = match &story {
+        Some(story) => (story.clone().filter(is_teaser).count(), others(page, story)),
+        None => (teasers, 0),
+    };
     // Length, the share of the page's prose that is the article's, and the heading, each a third.
     let length = per_mille(words.saturating_sub(LEAST_WORDS).min(ENOUGH_WORDS), ENOUGH_WORDS);
-    let share = per_mille(prose, page.total_prose().max(1)).min(1000);
+    let share = per_mille(prose, page.total_prose().saturating_sub(rest).max(1)).min(1000);
     let heading = if page.heading.is_some() { 1000 } else { 300 };
     let mut score = (length + share + heading) / 3;
     let says = says_article(page);
     if says {
         score = (score + 250).min(1000);
     }
-    let crowded = teasers as u32 * 25;
+    let crowded = among as u32 * 25;
     let score = score.saturating_sub(crowded.saturating_sub(words).min(400)) as u16;
     let listed = page.teasers_are_content && teasers >= TEASERS && !page.forum;
     // A report may be a list of places; then the page must say itself that it is one.
@@ -40,6 +51,20 @@ pub fn judge(page: &Page) -> PageKind {
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };
     PageKind { kind, confidence: 1000 - score }
+}
+
+/// The blocks from the main heading to the end of what is kept, when the text follows its heading.
+fn story(page: &Page) -> Option<Range<usize>> {
+    let first = (0..page.blocks.len()).find(|&b| page.labels[b] & label::KEPT != 0 && page.blocks[b].is_prose())?;
+    let last = (first..page.blocks.len()).rfind(|&b| page.labels[b] & label::KEPT != 0)?;
+    let heading = (0..first).rfind(|&b| page.labels[b] & label::HEADING != 0)?;
+    (first - heading <= LEAD_BLOCKS).then_some(heading..last + 1)
+}
+
+/// Words of prose about a story that some rule has called clutter.
+fn others(page: &Page, story: &Range<usize>) -> u32 {
+    let told = |b: &usize| !story.contains(b) && page.blocks[*b].is_prose() && page.clutter_confidence(*b) >= CLUTTER;
+    (0..page.blocks.len()).filter(told).map(|b| page.blocks[b].words - page.blocks[b].link_words).sum()
 }
 
 /// Whether the page says of itself, in OpenGraph, that it is an article.
@@ -75,6 +100,19 @@ mod tests {
             seen(&format!("{head}{}", article("", "", ""))).kind.confidence
         };
         assert!(says("Article") > says("website"));
+    }
+
+    #[test]
+    fn a_short_article_before_many_teasers() {
+        let short = |after: &str| {
+            let text = PROSE.repeat(3);
+            format!("<title>Boats and fog</title><div><h1>Boats and fog</h1>{text}</div><div>{after}</div>")
+        };
+        let about = seen(&short(&teasers(40))).kind;
+        assert!(about.kind == Kind::Article && about.confidence >= 600, "{about:?}");
+        // The same teasers with no text under the heading are what the page is about.
+        let first = format!("<title>Boats and fog</title><div><h1>Boats and fog</h1>{}</div>", teasers(40));
+        assert_ne!(seen(&format!("{first}<div>{}</div>", PROSE.repeat(3))).kind.kind, Kind::Article);
     }
 
     #[test]
