@@ -1,7 +1,9 @@
 //! Labels promotions set between paragraphs: "Read also: …", "MORE: …", a paragraph that is one link.
 
 use super::Rule;
+use crate::block;
 use crate::clutter::Class;
+use crate::lexicon::{self, How};
 use crate::page::Page;
 use crate::snapshot::Tag;
 
@@ -14,6 +16,8 @@ const MOST_WORDS: u32 = 45;
 const HEADLINE_WORDS: u32 = 8;
 /// Link words per thousand of such a paragraph.
 const LINKS: u32 = 300;
+/// The same where a label of one word leads it.
+const LED: u32 = 600;
 
 fn apply(page: &mut Page) -> usize {
     let mut count = 0;
@@ -27,6 +31,8 @@ fn apply(page: &mut Page) -> usize {
             .find(|c| page.phrase(b, *c) >= BEGINS);
         if let Some(class) = begun {
             count += usize::from(page.set_clutter(b, class, RULE.name, 760));
+        } else if block.link_density() >= LED && is_led(page, b) {
+            count += usize::from(page.set_clutter(b, Class::Related, RULE.name, 700));
         } else if is_address(page, b) {
             // An address written out is a reference.
         } else if block.words >= HEADLINE_WORDS && block.link_density() > 950 && page.s.tag(block.container) == Tag::P {
@@ -34,6 +40,17 @@ fn apply(page: &mut Page) -> usize {
         }
     }
     count
+}
+
+/// Whether the words before a colon are what a box of other stories is headed by: "MORE: …".
+fn is_led(page: &Page, b: usize) -> bool {
+    let mut text = String::new();
+    block::text(page.s, &page.blocks[b], 600, &mut text);
+    let mut hits = Vec::new();
+    if let Some((label, _)) = text.split_once([':', '：']) {
+        lexicon::phrases(label, &mut hits);
+    }
+    hits.iter().any(|hit| hit.class == Class::Related && hit.how == How::Whole)
 }
 
 fn is_address(page: &Page, b: usize) -> bool {
@@ -50,6 +67,15 @@ mod tests {
 
     fn is_promo(within: &str, text: &str) -> bool {
         after("promo", &article("", within, "")).clutter(text) == Some((Class::Related, RULE.name))
+    }
+
+    #[test]
+    fn a_link_after_a_label() {
+        for label in ["More", "RELATED", "Mehr", "Więcej"] {
+            let text = format!("<p>{label}: <a href=/1>The fog lifts late on all the coast</a></p>");
+            assert!(is_promo(&text, "fog lifts"), "{label}");
+        }
+        assert!(!is_promo("<p>Source: <a href=/1>The harbour in numbers, 1980 to 2020</a></p>", "Source"));
     }
 
     #[test]
