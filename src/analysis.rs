@@ -84,6 +84,7 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
             page: page_kind,
             article: place,
             recovered,
+            unfold: hide::unfold(&page, &list.nodes),
             hide: list.nodes,
             cuts: s.cuts().to_vec(),
             rolled_back: list.rolled_back,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Class {
     /// Share and follow buttons.
     Social,
-    /// Calls to action: subscribe, log in, donate, "make us a preferred source".
+    /// Calls to action: subscribe, log in, donate, "make us a preferred source", gates that fold the text.
     Cta,
     /// Newsletter sign-ups.
     Newsletter,
@@ -25,7 +25,8 @@ pub enum Class {
     App,
     /// Videos and players that are not part of the article.
     Video,
-    /// Bars and boxes that stay in view while the page scrolls.
+    /// Bars and boxes that stay in view while the page scrolls and are of no class above: site headers
+    /// that follow the reader, chat bubbles, dialogs.
     Sticky,
     /// Navigation: menus, breadcrumbs, tag lists, pagination, site header and footer.
     Nav,

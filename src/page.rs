@@ -40,6 +40,15 @@ pub struct Clutter {
     pub confidence: u16,
 }
 
+/// A text that the page has folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The block of the button that unfolds it.
+    pub gate: usize,
+    /// The boxes that cut it off, outermost first.
+    pub boxes: Vec<NodeId>,
+}
+
 /// What the lexicon says of a block's words: for each class the strongest phrase, 0 to 9.
 pub type Phrases = [u8; Class::ALL.len()];
 
@@ -67,6 +76,8 @@ pub struct Page<'a> {
     pub forum: bool,
     /// Whether what looks like teasers is all there is to read.
     pub teasers_are_content: bool,
+    /// Texts that the page has folded.
+    pub folds: Vec<Fold>,
     /// By node: the first block that starts at or after it.
     from: Vec<u32>,
 }
@@ -108,6 +119,7 @@ impl<'a> Page<'a> {
             root: None,
             forum: false,
             teasers_are_content: false,
+            folds: Vec::new(),
             from,
         }
     }
@@ -182,6 +194,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// How much a phrase tells, 1 to 9: by where it stands, then by its weight.
+pub fn strength(hit: &Hit) -> u8 {
+    hit.weight
+        + match hit.how {
+            How::Whole => 6,
+            How::Start => 3,
+            How::Within => 0,
+        }
+}
+
 fn phrases(s: &Snapshot, blocks: &[Block]) -> Vec<Phrases> {
     let mut text = String::new();
     let mut hits: Vec<Hit> = Vec::new();
@@ -196,14 +218,8 @@ fn phrases(s: &Snapshot, blocks: &[Block]) -> Vec<Phrases> {
             hits.clear();
             lexicon::phrases(&text, &mut hits);
             for hit in &hits {
-                let strength = hit.weight
-                    + match hit.how {
-                        How::Whole => 6,
-                        How::Start => 3,
-                        How::Within => 0,
-                    };
                 let slot = &mut best[hit.class as usize];
-                *slot = strength.max(*slot);
+                *slot = strength(hit).max(*slot);
             }
         }
         all.push(best);

@@ -78,6 +78,9 @@ pub struct Verdict {
     pub recovered: Option<Recovered>,
     /// What to hide: an antichain in document order, apart from the article and its ancestors.
     pub hide: Vec<Hidden>,
+    /// Boxes that cut off article text, to be opened: the button to do so is hidden. In document order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unfold: Vec<NodeId>,
     /// Caps that were reached: the verdict holds for the part of the page before them.
     pub cuts: Vec<Cut>,
     /// Never-hide invariants that a rule broke and that were rolled back, in words.

@@ -381,6 +381,7 @@ pub(crate) fn whole(s: &Snapshot) -> Analysis {
         article: None,
         recovered: None,
         hide: Vec::new(),
+        unfold: Vec::new(),
         cuts: Vec::new(),
         rolled_back: Vec::new(),
     };

@@ -43,6 +43,7 @@ macro_rules! phrase_file {
 pub const PHRASES: &[PhraseFile] =
     phrase_files!("en" "de" "fr" "es" "it" "pt" "ja" "zh" "ru" "ar" "nl" "pl" "el" "sv" "tr" "ko" "uk" "cs");
 pub const NAMES: &str = include_str!("data/names.txt");
+pub const GATES: &str = include_str!("data/gate.txt");
 pub const SERVICES: &str = include_str!("data/services.txt");
 pub const NETWORKS: &str = include_str!("data/networks.txt");
 pub const BYLINE: &str = include_str!("data/byline.txt");

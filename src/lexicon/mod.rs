@@ -5,6 +5,7 @@
 //! page's language is often absent or wrong.
 //!
 //! - `<class>.<lang>.txt`: phrases of clutter; see [`phrases`].
+//! - `gate.txt`: what the button says that unfolds a text; see [`gate`].
 //! - `names.txt`: tokens of class, id, data-testid and role values; see [`names`].
 //! - `services.txt`, `networks.txt`: third parties found on every site; see [`service`], [`network`].
 //! - `byline.txt`, `months.txt`, `reading_speed.txt`: for metadata; see [`byline`], [`month`],
@@ -12,12 +13,14 @@
 
 mod credits;
 mod data;
+mod gates;
 mod hosts;
 mod names;
 mod phrases;
 mod sequences;
 
 pub use credits::{Speed, byline, has_reading_speed, month, reading_speed};
+pub use gates::gate;
 pub use hosts::{network, service};
 pub use names::{NameHint, names};
 pub use phrases::{Hit, How, MAX_TOKENS, phrases};

@@ -9,6 +9,7 @@ mod comments;
 mod doubt;
 mod forms;
 mod forum;
+mod gate;
 mod heading;
 mod landmarks;
 pub mod names;
@@ -34,7 +35,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which they run.
-pub const RECIPE: [Rule; 17] = [
+pub const RECIPE: [Rule; 18] = [
     forum::RULE,
     heading::RULE,
     structured::RULE,
@@ -51,6 +52,7 @@ pub const RECIPE: [Rule; 17] = [
     promo::RULE,
     sections::RULE,
     sticky::RULE,
+    gate::RULE,
     doubt::RULE,
 ];
 
