@@ -67,7 +67,8 @@
 
   /** What an element is, in a few words. @param {Element} one */
   function nameOf(one) {
-    const words = (one.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 60) || one.getAttribute('aria-label') || one.getAttribute('alt') || '';
+    const text = one instanceof HTMLElement ? one.innerText : one.textContent;
+    const words = (typeof text === 'string' ? text : '').replace(/\s+/g, ' ').trim().slice(0, 60) || one.getAttribute('aria-label') || one.getAttribute('alt') || '';
     return words ? t('pickerWhat', localName(one), words) : localName(one);
   }
 
