@@ -5,7 +5,7 @@ use crate::rules::RECIPE;
 use crate::snapshot::{NodeId, Snapshot};
 use crate::strength::Strength;
 use crate::verdict::{ArticlePlace, PageKind, Recovered, Verdict};
-use crate::{article, explain, furniture, hide, kept, kind, model, outside, structures};
+use crate::{article, aside, explain, furniture, hide, kept, kind, model, outside, structures};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -115,6 +115,8 @@ pub(crate) fn label(page: &mut Page, mut note: impl FnMut(&Page, &str)) -> PageK
     furniture::label(page);
     note(page, "furniture");
     let page_kind = kind::judge(page);
+    aside::label(page, page_kind);
+    note(page, aside::NAME);
     outside::label(page, page_kind);
     note(page, outside::NAME);
     page_kind

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// Words of article text from which a page can be an article at all.
 const LEAST_WORDS: u32 = 60;
+/// The same when the page says that it is one and the text follows its heading.
+const LEAST_TOLD: u32 = 30;
 /// Words from which length says nothing more.
 const ENOUGH_WORDS: u32 = 400;
 /// Teaser blocks from which a page without an article is a listing.
@@ -46,7 +48,8 @@ pub fn judge(page: &Page) -> PageKind {
     let listed = page.teasers_are_content && teasers >= TEASERS && !page.forum;
     // A report may be a list of places; then the page must say itself that it is one.
     let reads = says || prose * 2 >= words;
-    if !listed && words >= LEAST_WORDS && reads && score >= 500 {
+    let least = if says && story.is_some() { LEAST_TOLD } else { LEAST_WORDS };
+    if !listed && words >= least && reads && score >= 500 {
         return PageKind { kind: Kind::Article, confidence: score };
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };

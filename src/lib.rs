@@ -4,6 +4,7 @@
 
 pub mod analysis;
 mod article;
+mod aside;
 mod block;
 pub mod clean;
 pub mod clip;

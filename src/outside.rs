@@ -23,10 +23,12 @@ const NAMED_WORDS: u32 = 7;
 /// And between the paragraphs of the article.
 const WITHIN_WORDS: u32 = 6;
 /// Blocks from one of those to the next in a row of them: a picture or a date may stand between.
-const PROMO_GAP: usize = 2;
+const PROMO_GAP: usize = 3;
 /// Link words per thousand of a headline, and of a heading with a headline that is said twice, once for
 /// screen readers.
 const LINKED: u32 = 800;
+/// Of a longer headline with its date or section in the same line.
+const LINKED_LONG: u32 = 600;
 const LINKED_HEADING: u32 = 450;
 /// A box of at most so many blocks is one card, and it is at most so many elements up.
 const CARD_BLOCKS: usize = 6;
@@ -36,9 +38,7 @@ const LINE_WORDS: u32 = 12;
 
 /// Labels; the article and its furniture must be known.
 pub fn label(page: &mut Page, kind: PageKind) {
-    let Some(root) = page.root.filter(|_| kind.kind == Kind::Article && kind.confidence >= SURE && !page.forum) else {
-        return;
-    };
+    let Some(root) = page.root.filter(|_| is_surely_article(page, kind)) else { return };
     let Some(last) = (0..page.blocks.len()).rfind(|&b| page.is_kept(b)) else { return };
     let mut cards: Vec<Range<usize>> = Vec::new();
     let mut promos = Vec::new();
@@ -60,14 +60,22 @@ pub fn label(page: &mut Page, kind: PageKind) {
         }
     }
     // A single one may be a line of the text: a product, a source.
-    for pair in promos.chunk_by(|a, b| b - a <= PROMO_GAP).filter(|row| row.len() > 1) {
-        pair.iter().for_each(|&b| take(page, b));
+    for row in promos.chunk_by(|a, b| b - a <= PROMO_GAP).filter(|row| row.len() > 1) {
+        let beside = row[0]..(row[row.len() - 1] + PROMO_GAP).min(page.blocks.len());
+        if !beside.into_iter().any(|b| is_priced(page, b)) {
+            row.iter().for_each(|&b| take(page, b));
+        }
     }
     for b in cards.into_iter().flatten() {
         if page.clutter[b].is_none_or(is_doubtful) && page.blocks[b].words <= LINE_WORDS {
             take(page, b);
         }
     }
+}
+
+/// Whether what is not article or furniture may go for that alone.
+pub fn is_surely_article(page: &Page, kind: PageKind) -> bool {
+    kind.kind == Kind::Article && kind.confidence >= SURE && !page.forum
 }
 
 /// Whatever weaker label there was, it is wrong.
@@ -94,7 +102,11 @@ fn is_headline(page: &Page, b: usize) -> bool {
         Some(_) => return false,
     };
     let heading = page.s.tag(block.container).heading_level().is_some();
-    let linked = if heading { LINKED_HEADING } else { LINKED };
+    let linked = match block.words {
+        _ if heading => LINKED_HEADING,
+        WITHIN_WORDS.. => LINKED_LONG,
+        _ => LINKED,
+    };
     block.words >= words && block.link_density() > linked && leads_away(page, b)
 }
 
@@ -113,9 +125,15 @@ fn is_promo(page: &Page, b: usize) -> bool {
     block::text(page.s, block, 600, &mut text);
     let sentence = text.trim_end().ends_with(['.', '。', ':', ';']);
     let headline = block.link_density() > LINKED || text.contains(": ");
-    // An address written out is a reference, a price a product.
-    let other = text.contains("://") || text.contains(['$', '€', '£', '¥', '₹', '₽']);
-    headline && !sentence && !other && leads_away(page, b)
+    // An address written out is a reference.
+    headline && !sentence && !text.contains("://") && leads_away(page, b)
+}
+
+/// Whether a short block names a price: then what it is about is a product, not a story.
+fn is_priced(page: &Page, b: usize) -> bool {
+    let mut text = String::new();
+    block::text(page.s, &page.blocks[b], 200, &mut text);
+    text.contains(['$', '€', '£', '¥', '₹', '₽'])
 }
 
 /// Whether the first link of a block leads to another page.

@@ -11,7 +11,7 @@ mod forms;
 mod forum;
 mod gate;
 mod heading;
-mod landmarks;
+pub mod landmarks;
 pub mod names;
 mod phrases;
 mod promo;
