@@ -14,7 +14,7 @@ h2:focus-visible { outline: none; }
 header p { margin: 3px 0 0; color: var(--soft); font-size: 13.5px; }
 .body { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 0 20px 24px; scrollbar-width: thin; }
 .body:focus-visible { outline-offset: -2px; }
-.acts { display: flex; flex-wrap: wrap; gap: 8px; padding: 14px 0; border-bottom: 1px solid var(--line); }
+.acts { display: flex; flex-wrap: wrap; gap: 6px; padding: 14px 0; font-size: 14px; border-bottom: 1px solid var(--line); }
 .acts button, .strong { border-color: var(--line); background: var(--raised); }
 .acts button:hover, .strong:hover { border-color: var(--accent); background: var(--raised); }
 .note { margin: 12px 0; padding: 10px 12px; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); font-size: 14px; }

@@ -24,6 +24,7 @@
 .bar .hide { background: var(--accent); color: var(--paper); font-weight: 600; }
 .bar .hide:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
 .top .bar { inset: 16px 0 auto; }
+@media (max-width: 560px) { .bar { padding: 10px; } .bar p { width: 100%; margin: 0 4px 2px; } .bar button { padding: 5px 8px; } }
 @media (pointer: coarse) { .bar small { display: none; } }
 `;
 
