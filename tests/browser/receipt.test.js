@@ -123,6 +123,8 @@ for (const browser of BROWSERS) {
       await driver.press('x');
       assert.ok((await seen()).includes('x'), 'keys of the page stay its own');
       await driver.evaluate(() => document.querySelector('dialog')?.showModal());
+      // The browser tells of a dialog in a task of its own.
+      await support.until('the host in the dialog', () => driver.ours('receipt', (root) => root.host.parentElement?.localName), (name) => name === 'dialog');
       const place = await boxOf(driver, 'receipt', '.all');
       await driver.tap(place.left + 20, place.top + 10);
       await shown(driver, 'panel');
