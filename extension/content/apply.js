@@ -42,6 +42,8 @@
   let brought = new WeakSet();
   /** What was rendered in an earlier reading. @type {WeakSet<Element>} */
   let known = new WeakSet();
+  /** What was fixed to the window in an earlier reading. @type {WeakSet<Element>} */
+  let stuck = new WeakSet();
   /** How often a mark was put on again. @type {WeakMap<Element, number>} */
   const mends = new WeakMap();
 
@@ -62,8 +64,9 @@
   }
 
   /**
-   * The nodes that hold something that was not there, or not rendered, at the last reading. A second
-   * verdict hides nothing else: what the reader has seen and kept does not go from under their eyes.
+   * The nodes that hold something that was not there, not rendered, or not fixed to the window at the last
+   * reading. A second verdict hides nothing else: what the reader has seen and kept does not go from under
+   * their eyes.
    * @param {ThreshReading} reading
    * @param {Set<Node>} touched elements whose text changed
    * @returns {Set<number>}
@@ -71,8 +74,10 @@
   function fresh(reading, touched) {
     /** @type {Set<number>} */
     const nodes = new Set();
+    const fixed = new Set(reading.fixed);
     reading.elements.forEach((element, node) => {
-      if (!element || !reading.rendered[node] || (known.has(element) && !touched.has(element))) return;
+      if (!element || !reading.rendered[node]) return;
+      if (known.has(element) && !touched.has(element) && (!fixed.has(node) || stuck.has(element))) return;
       for (let at = node; at < reading.parents.length && !nodes.has(at); at = reading.parents[at]) nodes.add(at);
     });
     return nodes;
@@ -83,6 +88,10 @@
     reading.elements.forEach((element, node) => {
       if (element && reading.rendered[node]) known.add(element);
     });
+    for (const node of reading.fixed) {
+      const element = reading.elements[node];
+      if (element) stuck.add(element);
+    }
   }
 
   /**
@@ -227,6 +236,7 @@
     current = null;
     peeked = null;
     known = new WeakSet();
+    stuck = new WeakSet();
     const unmoved = before && threshScroll.isThere(after);
     const kept = unmoved ? null : anchor(() => false);
     keepInView(kept, scrollerOf(kept), () => {
