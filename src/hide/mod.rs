@@ -16,8 +16,8 @@ pub(crate) const HIDE: u16 = 450;
 const HIDE_ELSEWHERE: u16 = 600;
 /// What pages that are no article are made of: listings of teasers, discussions, galleries of videos.
 const OF_PAGES: [Class; 6] = [Class::Related, Class::Comments, Class::Video, Class::Cta, Class::Nav, Class::Other];
-/// Of the page's prose, the share per thousand that may go when there is an article: more means the
-/// article was probably not found.
+/// Of the page's prose without readers' comments, the share per thousand that may go when there is an
+/// article: more means the article was probably not found.
 const MOST_PROSE: u32 = 700;
 /// Of a hidden element's words, the share per thousand that no rule has called clutter.
 const UNSURE: u64 = 350;
@@ -276,9 +276,12 @@ fn enforce(page: &Page, kind: Kind, out: &mut HideList) {
         }
         broken.is_none()
     });
-    let prose: u32 = nodes.iter().map(|h| page.prose[h.node as usize]).sum();
-    if kind == Kind::Article && per_mille(prose, page.total_prose()) > MOST_PROSE {
-        rolled_back.push(format!("{prose} of the page's {} words of prose would go", page.total_prose()));
+    // However long readers talk about an article, it was found all the same.
+    let talk = |h: &Hidden| h.class == Class::Comments && h.confidence >= HIDE_ELSEWHERE;
+    let sum = |of: bool| -> u32 { nodes.iter().filter(|h| talk(h) == of).map(|h| page.prose[h.node as usize]).sum() };
+    let (prose, total) = (sum(false), page.total_prose().saturating_sub(sum(true)));
+    if kind == Kind::Article && per_mille(prose, total) > MOST_PROSE {
+        rolled_back.push(format!("{prose} of the page's {total} words of prose would go"));
         nodes.retain(|h| page.prose[h.node as usize] == 0);
     }
 }

@@ -130,6 +130,13 @@ fn too_much_prose_is_rolled_back_and_the_rest_goes() {
 }
 
 #[test]
+fn readers_may_talk_longer_than_the_article_is() {
+    let talk = format!("<div id=comments><h2>40 comments</h2>{}</div>", PROSE.repeat(40));
+    let seen = seen(&article("", "", &talk));
+    assert!(seen.hides("40 comments") && seen.hide.rolled_back.is_empty(), "{:?}", seen.hide.rolled_back);
+}
+
+#[test]
 fn every_list_keeps_the_invariants() {
     for strength in ["normal", "gentle -related", "gentle +nav", "focus", "focus -comments"] {
         every_list_of(strength);
