@@ -4,21 +4,24 @@
 // by the next event, so nothing is kept in memory that cannot be asked for again.
 import { hostOf, incoming, tell } from './protocol.js';
 import { t } from './shared/i18n.js';
-import { say, showOn, showTrouble } from './background/action.js';
-import { judgeAgain, restore, showPanel, toggle } from './background/clean.js';
+import { say, showAllow, showOn, showTrouble } from './background/action.js';
+import * as automatic from './background/automatic.js';
+import { cleanByItself, judgeAgain, restore, showPanel, toggle } from './background/clean.js';
 import { forget } from './background/marks.js';
 import { createMenus } from './background/menus.js';
-import { inTurn } from './background/page.js';
+import { enter, inTurn } from './background/page.js';
 import { applyChange } from './background/settings.js';
+import { originOf } from './shared/origins.js';
 import { openLibrary } from './shared/open_library.js';
 import { toggleReader } from './background/reader.js';
 import { save } from './background/save.js';
-import { troubleOf } from './background/trouble.js';
+import { Trouble, troubleOf } from './background/trouble.js';
 
 /** @import { BackgroundMessage } from './protocol.js' */
 
 /**
- * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-reader' | 'open-library' | 'open-options'} Command
+ * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-reader' | 'open-library' | 'open-options' | 'always-clean'
+ *   | 'never-clean'} Command
  *   the names of the manifest's commands and of the menu's entries
  */
 
@@ -38,8 +41,48 @@ async function run(command, tab) {
   }
   if (tab?.id === undefined || tab.id < 0) return;
   const known = { ...tab, id: tab.id };
-  const task = { 'toggle-clean': toggle, 'save-clip': save, 'show-hidden': showPanel, 'open-reader': toggleReader }[command];
+  const task = {
+    'toggle-clean': toggle, 'save-clip': save, 'show-hidden': showPanel, 'open-reader': toggleReader, 'always-clean': always,
+    'never-clean': never,
+  }[command];
   await inTurn(known.id, () => task(known).catch((error) => tellTrouble(known, troubleOf(error))));
+}
+
+/**
+ * Cleans a site from now on, this page first; what the browser has to be asked for, a window asks.
+ * @param {chrome.tabs.Tab & { id: number }} tab
+ */
+async function always(tab) {
+  if (tab.incognito) throw new Trouble('privateAutomatic');
+  if (!originOf(tab.url)) throw new Trouble('cannotHere');
+  if (await automatic.turnOnIfGranted(tab.url ?? '')) await cleanNow(tab);
+  else await showAllow(tab);
+}
+
+/** @param {chrome.tabs.Tab & { id: number }} tab */
+async function never(tab) {
+  if (tab.url) await automatic.turnOff(tab.url);
+  if ((await enter(tab)).on) await restore(tab.id);
+}
+
+/** @param {chrome.tabs.Tab & { id: number }} tab */
+async function cleanNow(tab) {
+  if (!(await enter(tab)).on) await toggle(tab);
+}
+
+/**
+ * "Always clean this site" in the menu: a click in the browser itself, so the browser may be asked at
+ * once, in Firefox only before anything is awaited.
+ * @param {string | undefined} address
+ * @param {chrome.tabs.Tab | undefined} tab
+ */
+async function alwaysByMenu(address, tab) {
+  if (tab?.id === undefined) return;
+  const known = { ...tab, id: tab.id };
+  const asked = tab.incognito ? Promise.reject(new Trouble('privateAutomatic')) : automatic.askFor(address);
+  await inTurn(known.id, async () => {
+    if (await asked) await cleanNow(known);
+  }).catch((error) => tellTrouble(known, troubleOf(error)));
 }
 
 /**
@@ -47,14 +90,26 @@ async function run(command, tab) {
  * @param {BackgroundMessage} message
  * @param {chrome.tabs.Tab & { id: number }} tab
  * @param {string | null} host the page's; null for a page of the extension
+ * @param {string} address the page's
+ * @returns {Promise<object>} the answer
  */
-async function serve(message, tab, host) {
+async function serve(message, tab, host, address) {
   switch (message.type) {
     case 'page.shown':
-      await showOn(tab.id, message.hidden, message.remarks);
+      await showOn(tab.id, message.hidden, message.remarks, message.automatic);
       break;
     case 'page.judge':
-      await inTurn(tab.id, () => judgeAgain(tab, message.why));
+      await inTurn(tab.id, () => judgeAgain(tab, message.why, message.byItself));
+      break;
+    case 'page.auto': {
+      const cleaned = (await automatic.modeOf(address)) !== 'off' && (await inTurn(tab.id, () => cleanByItself(tab)));
+      return { cleaned };
+    }
+    case 'page.learned':
+      if (host && !tab.incognito && (await automatic.modeOf(address)) !== 'off') await automatic.learn(message, host);
+      break;
+    case 'page.automatic':
+      await run(message.on ? 'always-clean' : 'never-clean', { ...tab, url: address });
       break;
     case 'page.restored':
       await inTurn(tab.id, () => restore(tab.id));
@@ -69,6 +124,7 @@ async function serve(message, tab, host) {
     default:
       break;
   }
+  return {};
 }
 
 /**
@@ -86,17 +142,37 @@ chrome.action.onClicked.addListener((tab) => run('toggle-clean', tab));
 
 // Firefox for Android has neither keys nor menus.
 chrome.commands?.onCommand.addListener((command, tab) => run(/** @type {Command} */ (command), tab));
-chrome.contextMenus?.onClicked.addListener((info, tab) => run(/** @type {Command} */ (info.menuItemId), tab));
+chrome.contextMenus?.onClicked.addListener((info, tab) =>
+  info.menuItemId === 'always-clean'
+    ? alwaysByMenu(tab?.url ?? info.pageUrl, tab)
+    : run(/** @type {Command} */ (info.menuItemId), tab),
+);
 
-chrome.runtime.onInstalled.addListener(createMenus);
+chrome.permissions.onAdded.addListener(async (permissions) => {
+  const origin = await automatic.onGranted(permissions);
+  if (!origin) return;
+  for (const tab of await chrome.tabs.query({ url: origin, active: true, lastFocusedWindow: true })) {
+    const known = { ...tab, id: tab.id ?? -1 };
+    await inTurn(known.id, () => cleanNow(known)).catch(console.error);
+  }
+});
+chrome.permissions.onRemoved.addListener(automatic.reconcile);
+chrome.storage.local.onChanged.addListener((changes) => {
+  if (automatic.concerns(changes)) void automatic.reconcile();
+});
+
+chrome.runtime.onInstalled.addListener(async () => {
+  await createMenus();
+  await automatic.reconcile();
+});
 chrome.runtime.onStartup.addListener(forget);
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const known = incoming(message, sender);
   const tab = sender.tab;
   if (!known || tab?.id === undefined) return false;
-  serve(known, { ...tab, id: tab.id }, hostOf(sender)).then(
-    () => reply({}),
+  serve(known, { ...tab, id: tab.id }, hostOf(sender), sender.url ?? '').then(
+    reply,
     (error) => {
       console.error(error);
       reply({ failed: String(error) });
@@ -104,3 +180,6 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   );
   return true;
 });
+
+// Permissions may have been taken back while nothing of ours ran.
+automatic.reconcile().catch(console.error);

@@ -80,15 +80,20 @@ import { isChange } from './shared/changes.js';
  * To the background, which answers nothing, or `{ failed: string }`.
  * @typedef {{ type: 'page.shown', hidden: number, automatic: boolean, remarks: string[] }} ShownMessage
  *   So many nodes are hidden now.
- * @typedef {{ type: 'page.judge', why: 'late' | 'moved' }} JudgeMessage
+ * @typedef {{ type: 'page.judge', why: 'late' | 'moved', byItself: boolean }} JudgeMessage
  *   The page has changed since its verdict.
  * @typedef {{ type: 'page.restored' }} RestoredMessage
  *   The reader wants the page back as it was.
  * @typedef {{ type: 'page.automatic', on: boolean }} AutomaticMessage
  *   The reader wants this site always cleaned, or not any more.
+ * @typedef {{ type: 'page.auto' }} AutoMessage
+ *   On a site that is cleaned by itself: there may be an article here. The answer is
+ *   `{ cleaned: boolean }`.
+ * @typedef {{ type: 'page.learned', sign: string, things: Learnt[], wrong: string[] }} LearnedMessage
+ *   What may be hidden on the site's next article before its verdict comes, and what must not be.
  * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | DoMessage | SettingsMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | SettingsMessage} BackgroundMessage
  */
 
 /**
@@ -146,6 +151,15 @@ import { isChange } from './shared/changes.js';
  */
 
 /**
+ * @typedef {{ key: string, print: Fingerprint, outside: boolean }} Learnt
+ *   Something hidden with high confidence. `key`: equal on all pages for the same thing. `outside`:
+ *   whether it stood outside the article.
+ * @typedef {{ sign: string, things: (Learnt & { seen: number })[] }} Early
+ *   What is kept of a site under `early:<host>`. `sign`: what an article of the site says of itself in
+ *   its head (content/early.js).
+ */
+
+/**
  * One step of a walk over the clean tree, src/tree.rs as JSON: a text, the close of the innermost
  * element, or an element that opens.
  * @typedef {string | 0 | [string] | [string, Record<string, string>]} Op
@@ -156,6 +170,17 @@ const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ 
 
 /** Whether a script of ours in a page speaks. @param {chrome.runtime.MessageSender} sender */
 const isPage = (sender) => sender.tab !== undefined && sender.frameId === 0;
+
+/** @param {any} value @param {number} most */
+const isShort = (value, most) => typeof value === 'string' && value.length <= most;
+
+/** Caps are those of content/early.js and content/fingerprint.js. @param {any} message */
+const isLearned = ({ sign, things, wrong }) =>
+  ['og', 'ld', 'slug', ''].includes(sign)
+  && Array.isArray(things) && things.length <= 40 && Array.isArray(wrong) && wrong.every((key) => isShort(key, 4000))
+  && things.every((thing) =>
+    isShort(thing?.key, 4000) && typeof thing.outside === 'boolean' && typeof thing.print === 'object' && thing.print !== null
+    && isShort(thing.print.tag, 60) && JSON.stringify(thing.print).length <= 8000);
 
 /**
  * The host of the page whose script speaks; null for the extension's own pages.
@@ -178,11 +203,15 @@ export function incoming(message, sender) {
     case 'page.shown':
       return isPage(sender) && isCount(message.hidden) && Array.isArray(message.remarks) ? message : null;
     case 'page.judge':
-      return isPage(sender) && ['late', 'moved'].includes(message.why) ? message : null;
+      return isPage(sender) && ['late', 'moved'].includes(message.why) && typeof message.byItself === 'boolean' ? message : null;
     case 'page.restored':
       return isPage(sender) ? message : null;
     case 'page.automatic':
       return isPage(sender) && typeof message.on === 'boolean' ? message : null;
+    case 'page.auto':
+      return isPage(sender) ? message : null;
+    case 'page.learned':
+      return isPage(sender) && isLearned(message) ? message : null;
     case 'page.do':
       return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
     case 'settings.change':

@@ -4,6 +4,8 @@ import { count, direction, t } from '../shared/i18n.js';
 /** @import { Trouble } from './trouble.js' */
 
 const CALM = '#2f6f4f';
+/** Nobody clicked. */
+const AUTOMATIC = '#1d4f91';
 const WARN = '#9a5b00';
 
 /**
@@ -30,13 +32,22 @@ export const showOff = (tabId) => show(tabId, '', t('actionTitle'));
  * @param {number} tabId
  * @param {number} hidden how many blocks
  * @param {string[]} [remarks] what else there is to say
+ * @param {boolean} [byItself] whether nobody clicked
  */
-export const showOn = (tabId, hidden, remarks = []) =>
+export const showOn = (tabId, hidden, remarks = [], byItself = false) =>
   show(
     tabId,
     hidden > 999 ? '999+' : String(hidden),
-    [count('hidden', hidden), ...remarks, t('clickToRestore')].join('\n'),
+    [count('hidden', hidden), ...(byItself ? [t('cleanedByItself')] : []), ...remarks, t('clickToRestore')].join('\n'),
+    byItself ? AUTOMATIC : CALM,
   );
+
+/**
+ * The page was looked at by itself and left as it is.
+ * @param {number} tabId
+ * @param {string[]} remarks why
+ */
+export const showAbstained = (tabId, remarks) => show(tabId, '', [t('actionTitle'), ...remarks].join('\n'));
 
 /**
  * The page was looked at and left as it is.
@@ -62,6 +73,21 @@ export async function showTrouble(tab, trouble) {
     await chrome.action.openPopup({ windowId: tab.windowId });
   } catch {
     // Not every browser opens it unasked; then the next click does.
+  }
+}
+
+/**
+ * Opens the window that asks for leave on the tab's site: a click in a page cannot.
+ * @param {chrome.tabs.Tab & { id: number }} tab
+ */
+export async function showAllow(tab) {
+  const popup = `popup/allow.html?tab=${tab.id}&site=${encodeURIComponent(tab.url ?? '')}`;
+  await chrome.action.setPopup({ tabId: tab.id, popup });
+  try {
+    await chrome.action.openPopup({ windowId: tab.windowId });
+  } catch {
+    await chrome.action.setPopup({ tabId: tab.id, popup: '' });
+    await chrome.tabs.create({ url: popup, openerTabId: tab.id, windowId: tab.windowId });
   }
 }
 

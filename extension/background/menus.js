@@ -7,12 +7,32 @@ const ENTRIES = [
   { id: 'save-clip', title: 'menuSave', contexts: ['page', 'selection', 'action'] },
   { id: 'open-reader', title: 'menuReader', contexts: ['page', 'action'] },
   { id: 'show-hidden', title: 'menuHidden', contexts: ['page', 'action'] },
+  { id: 'always-clean', title: 'menuAlways', contexts: ['page', 'action'] },
   { id: 'open-library', title: 'menuLibrary', contexts: ['page', 'action'] },
 ];
+
+/** What is there on sites that are cleaned by themselves alone. */
+const NEVER = 'never-clean';
 
 /** Browsers keep the entries over restarts, so they are made once, on installation and update. */
 export async function createMenus() {
   if (!chrome.contextMenus) return;
   await chrome.contextMenus.removeAll();
   for (const { id, title, contexts } of ENTRIES) chrome.contextMenus.create({ id, title: t(title), contexts });
+}
+
+/**
+ * The entry that ends it on a site is there only on such sites. Two entries that are always true, not a
+ * box to be ticked: a box would have to be set at each change of tab and address, which would wake the
+ * background on every page.
+ * @param {string[]} patterns the sites that are cleaned by themselves
+ */
+export async function updateMenus(patterns) {
+  if (!chrome.contextMenus) return;
+  await chrome.contextMenus.remove(NEVER).catch(() => {}); // it is not there
+  if (patterns.length === 0) return;
+  chrome.contextMenus.create(
+    { id: NEVER, title: t('menuNever'), contexts: ['page', 'action'], documentUrlPatterns: patterns },
+    () => void chrome.runtime.lastError, // two wakings at once have both made it
+  );
 }

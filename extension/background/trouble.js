@@ -2,7 +2,7 @@
 
 /**
  * @typedef {'cannotHere' | 'cannotFile' | 'cannotError' | 'cannotDocument' | 'pageChanged' | 'coreFailed'
- *   | 'refused' | 'privateWindow' | 'noArticle' | 'storeFailed' | 'storeFull'} TroubleKey
+ *   | 'refused' | 'privateWindow' | 'privateAutomatic' | 'noArticle' | 'storeFailed' | 'storeFull'} TroubleKey
  *   the keys of _locales that say it
  */
 

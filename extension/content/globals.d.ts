@@ -216,6 +216,8 @@ declare const threshPage: Readonly<{
   leave(): void;
   receipt(): void;
   shown(): void;
+  /** Whether the page was cleaned without a click. */
+  isByItself(): boolean;
 }>;
 declare const threshActions: Readonly<{
   show(id: number): Promise<void>;
@@ -306,6 +308,15 @@ declare const threshReasons: Readonly<{
 declare const threshPanelStyle: string;
 declare const threshPanelList: Readonly<{ build(state: ThreshState): Node[] }>;
 declare const threshPanelSettings: Readonly<{ build(state: ThreshState): Node[] }>;
+declare const threshEarly: Readonly<{
+  /** Runs a function on the page as if nothing were hidden yet. */
+  without<T>(task: () => T): T;
+  /** A verdict was applied; `stays`: the article's root and heading. */
+  confirm(stays: Element[]): void;
+  /** Takes away what hides before the verdict. */
+  end(): void;
+  isOn(): boolean;
+}>;
 declare const threshNotice: Readonly<{ show(text: string, direction: string): void; hide(): void }>;
 declare const threshMain: Readonly<{ state(): import('../protocol.js').PageState }>;
 

@@ -5,7 +5,7 @@
 // Everything here has a budget, since the page chooses how often it changes. A classic script, see
 // docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshDom, threshMarks */
+/* global threshDom, threshMarks, threshPage */
 'use strict';
 
 (() => {
@@ -131,7 +131,7 @@
     const isNew = !isSameArticle() && (watching.heading !== null || route() !== judged);
     address = route();
     try {
-      await chrome.runtime.sendMessage({ type: 'page.judge', why: isNew ? 'moved' : 'late' });
+      await chrome.runtime.sendMessage({ type: 'page.judge', why: isNew ? 'moved' : 'late', byItself: threshPage.isByItself() });
     } catch {
       // An update has replaced the extension: nothing of ours answers this page any more.
       if (!chrome.runtime?.id) stop();

@@ -2,7 +2,7 @@
 // A classic script, see docs/adr/0002. It may be injected any number of times: what is there stays,
 // and the value of the script, which the background gets, is always the page's state.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshSnapshot */
+/* global threshActions, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshSnapshot */
 'use strict';
 
 (() => {
@@ -21,6 +21,12 @@
 
   const state = () => ({ on: threshMarks.list().length > 0, hidden: threshMarks.count(), reader: readerOf()?.isOpen() ?? false, contentType: document.contentType });
 
+  /** On sites that are cleaned by themselves alone. */
+  const early = () => (Object.hasOwn(globalThis, 'threshEarly') ? threshEarly : undefined);
+
+  /** @template T @param {() => T} task @returns {T} */
+  const without = (task) => threshMarks.without(() => (early() ?? { without: (/** @type {() => T} */ then) => then() }).without(task));
+
   /**
    * Reads the page as if nothing were hidden, or what is to be said about it since.
    * @param {import('../protocol.js').ReadMessage} message
@@ -38,8 +44,8 @@
     };
     const once = () =>
       // While marks are off for the reading, nothing may be painted.
-      how === 'fresh' && threshMarks.count() > 0
-        ? threshMarks.without(() => threshSnapshot.readAtOnce(attributes))
+      how === 'fresh' && (threshMarks.count() > 0 || early()?.isOn())
+        ? without(() => threshSnapshot.readAtOnce(attributes))
         : threshSnapshot.read(attributes, {}, how === 'fresh' ? undefined : hiddenAs);
     let reading = await once();
     if (threshMarks.sweep(stale, reading.elements)) reading = await once();
@@ -55,6 +61,7 @@
     const { reading, touched } = found;
     const answer = threshMarks.apply(reading, message, touched);
     if ('refused' in answer) return answer;
+    early()?.confirm(message.stays.map((node) => reading.elements[node]).filter((element) => element !== null));
     const [, heading] = message.stays;
     threshLate.start(reading.roots, heading === undefined ? null : reading.elements[heading]);
     threshPage.judge(message.about);
@@ -63,6 +70,7 @@
 
   /** Puts the page back, and takes away all that is ours. */
   function restore() {
+    early()?.end();
     threshLate.stop();
     threshPage.leave();
     threshNotice.hide();

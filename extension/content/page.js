@@ -150,6 +150,6 @@
     state,
   };
 
-  Object.defineProperty(globalThis, 'threshPage', { value: Object.freeze({ judge, leave, receipt, shown }) });
+  Object.defineProperty(globalThis, 'threshPage', { value: Object.freeze({ judge, leave, receipt, shown, isByItself: () => about?.byItself ?? false }) });
   Object.defineProperty(globalThis, 'threshActions', { value: Object.freeze(actions) });
 })();

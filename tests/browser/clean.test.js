@@ -34,9 +34,10 @@ for (const browser of BROWSERS) {
     test('the manifest asks for no right on any site', () => {
       const manifest = JSON.parse(readFileSync(join(support.built(browser), 'manifest.json'), 'utf8'));
       assert.deepEqual(manifest.permissions, ['activeTab', 'scripting', 'storage', 'contextMenus', 'unlimitedStorage']);
-      for (const key of ['host_permissions', 'optional_host_permissions', 'optional_permissions', 'content_scripts']) {
+      for (const key of ['host_permissions', 'optional_permissions', 'content_scripts']) {
         assert.equal(manifest[key], undefined, key);
       }
+      assert.deepEqual(manifest.optional_host_permissions, ['https://*/*', 'http://*/*'], 'asked for one site at a time');
     });
 
     test('without a click no script gets into the page, and with one it does', async () => {
