@@ -207,6 +207,14 @@ export async function launchChromium(options) {
         },
       };
     },
+    answerPermission: async (yes) => {
+      const screen = needDisplay();
+      await new Promise((drawn) => setTimeout(drawn, 1500)); // nothing tells when a dialog is drawn
+      // "Deny" has the focus, "Allow" stands beside it.
+      if (yes) await screen.press('Tab');
+      await screen.press('Return');
+      return '';
+    },
     stopBackground: async () => {
       const { target, worker } = await background(browser, id);
       const gone = new Promise((resolveGone) => {

@@ -42,6 +42,7 @@ async function start(options, profile, addonId) {
   settings.addArguments('-width', '1280', '-height', '1000');
   if (!options.window) settings.addArguments('-headless');
   settings.setPreference('extensions.webextensions.uuids', JSON.stringify({ [addonId]: UUID }));
+  settings.setPreference('security.notification_enable_delay', 0); // a test answers as soon as it is asked
   settings.setPreference('xpinstall.signatures.required', false); // heeded by ESR and Developer Edition
   settings.setPreference('extensions.webextensions.keepStorageOnUninstall', true);
   settings.setPreference('extensions.webextensions.keepUuidOnUninstall', true);
@@ -217,6 +218,7 @@ export async function launchFirefox(options) {
         },
       };
     },
+    answerPermission: (yes) => inBrowser(driver, internal.answerPermission, yes),
     stopBackground: () => inBrowser(driver, internal.stopBackground, addonId),
     restart: async () => {
       await driver.quit();

@@ -105,3 +105,22 @@ export function setLook(scheme, width) {
   if (scheme) Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1);
   if (width !== undefined) gBrowser.selectedBrowser.style.maxWidth = width === null ? '' : `${width}px`;
 }
+
+/**
+ * Answers the browser's question whether an extension may do more.
+ * @param {boolean} yes
+ * @returns {Promise<string>} what it asked, "" if it did not ask within two seconds
+ */
+export async function answerPermission(yes) {
+  for (let tries = 0; tries < 40; tries++) {
+    const asked = document.getElementById('addon-webext-permissions-notification');
+    if (asked && window.PopupNotifications.panel.state === 'open' && !asked.hidden) {
+      const words = asked.textContent;
+      await new Promise((wake) => window.setTimeout(wake, 600)); // the buttons take no click at first (security.dialog_enable_delay)
+      (yes ? asked.button : asked.secondaryButton).click();
+      return words.replace(/\s+/g, ' ').trim() || asked.getAttribute('label') || 'asked';
+    }
+    await new Promise((wake) => window.setTimeout(wake, 50));
+  }
+  return '';
+}
