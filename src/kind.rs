@@ -4,6 +4,7 @@ use crate::clutter::Class;
 use crate::features::per_mille;
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, Tag};
+use crate::unasked;
 use crate::verdict::{Kind, PageKind};
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ pub fn judge(page: &Page) -> PageKind {
     let reads = says || prose * 2 >= words;
     let least = if says && story.is_some() { LEAST_TOLD } else { LEAST_WORDS };
     if !listed && words >= least && reads && score >= 500 {
-        return PageKind { kind: Kind::Article, confidence: score };
+        return PageKind { kind: Kind::Article, confidence: score.min(unasked::cap(page)) };
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };
     PageKind { kind, confidence: 1000 - score }
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn an_article() {
-        let kind = seen(&article("", "", "")).kind;
+        let kind = seen(&article("", "<p><time>2 May 2024</time></p>", "")).kind;
         assert!(kind.kind == Kind::Article && kind.confidence >= 600);
     }
 

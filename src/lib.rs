@@ -9,6 +9,7 @@ mod block;
 pub mod clean;
 pub mod clip;
 pub mod clutter;
+
 mod explain;
 mod features;
 mod focus;
@@ -31,6 +32,7 @@ mod structures;
 mod testing;
 pub mod text;
 pub mod tree;
+mod unasked;
 pub mod verdict;
 pub mod visible;
 #[cfg(feature = "wasm")]

@@ -22,13 +22,13 @@ const OBJECTS: usize = 20_000;
 
 /// Everything the page's JSON-LD scripts say.
 #[derive(Default)]
-pub(super) struct JsonLd {
+pub(crate) struct JsonLd {
     values: Vec<Value>,
 }
 
 /// An object with the property that led to it.
 #[derive(Clone, Copy)]
-pub(super) struct Object<'a> {
+pub(crate) struct Object<'a> {
     /// Its properties.
     pub map: &'a Map<String, Value>,
     /// Whether it is about something other than the page's main thing: a part, a mention, a
@@ -101,17 +101,17 @@ fn leads_aside(property: &str) -> bool {
 }
 
 /// The types of an object, without the vocabulary's address.
-pub(super) fn types(map: &Map<String, Value>) -> impl Iterator<Item = &str> {
+pub(crate) fn types(map: &Map<String, Value>) -> impl Iterator<Item = &str> {
     texts(map.get("@type")).map(|t| t.rsplit(['/', '#', ':']).next().unwrap_or(t))
 }
 
 /// A property's texts: itself or the members of the list it is.
-pub(super) fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
+pub(crate) fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
     members(value).filter_map(|v| v.as_str())
 }
 
 /// A property's values: the members when it is a list, else itself.
-pub(super) fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     let (one, many) = match value {
         Some(Value::Array(list)) => (None, list.as_slice()),
         other => (other, [].as_slice()),

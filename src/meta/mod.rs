@@ -18,7 +18,7 @@ mod dateline;
 mod evidence;
 mod heading;
 mod image;
-mod jsonld;
+pub(crate) mod jsonld;
 mod kicker;
 mod language;
 mod lines;

@@ -119,7 +119,7 @@ vocabulary! {
     Colspan = "colspan", Rowspan = "rowspan", Scope = "scope", Start = "start", Reversed = "reversed",
     Value = "value", Cite = "cite", Open = "open", For = "for", Method = "method", Action = "action",
     Placeholder = "placeholder", Poster = "poster", Encoding = "encoding", Display = "display",
-    Target = "target", Download = "download", Datadatetime = "data-datetime",
+    Target = "target", Download = "download", Datadatetime = "data-datetime", Contenteditable = "contenteditable",
     Videoid = "videoid",
 }
 
