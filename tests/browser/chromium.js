@@ -209,11 +209,15 @@ export async function launchChromium(options) {
     },
     answerPermission: async (yes) => {
       const screen = needDisplay();
-      await new Promise((drawn) => setTimeout(drawn, 1500)); // nothing tells when a dialog is drawn
+      const pause = (ms = 1000) => new Promise((drawn) => setTimeout(drawn, ms)); // nothing tells when a dialog is drawn
+      await pause();
+      // Chromium does not ask again for what it once allowed; then the page has the focus.
+      if (await page.evaluate(() => document.hasFocus())) return '';
+      await pause(500);
       // "Deny" has the focus, "Allow" stands beside it.
       if (yes) await screen.press('Tab');
       await screen.press('Return');
-      return '';
+      return 'asked';
     },
     stopBackground: async () => {
       const { target, worker } = await background(browser, id);

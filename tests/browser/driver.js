@@ -51,8 +51,7 @@ import { launchFirefox } from './firefox.js';
  * @property {() => Promise<string>} popup address of the page that the toolbar button has opened, or ""
  * @property {(path: string) => Promise<ExtensionPage>} extensionPage opens a page of the extension
  * @property {(yes: boolean) => Promise<string>} answerPermission
- *   answers the browser's question whether the extension may do more; in Firefox what it asked, "" if it
- *   did not; Chromium's keys tell nothing, so what comes of it must be looked at
+ *   answers the browser's question whether the extension may do more; "" if it did not ask
  * @property {() => Promise<void>} stopBackground
  *   ends the background (service worker, event page) as the browser does when it is idle
  * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
