@@ -99,6 +99,7 @@ const hands = (of) => ({
   },
   point: (x, y) => of().mouse.move(x, y),
   tap: (x, y) => of().mouse.click(x, y),
+  touch: (x, y) => of().touchscreen.tap(x, y),
   look: async ({ scheme, width }) => {
     const page = of();
     if (scheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

@@ -10,6 +10,7 @@ import { launchFirefox } from './firefox.js';
  *   a key by its `KeyboardEvent.key`, with "Shift+" before it if that is held
  * @property {(x: number, y: number) => Promise<void>} point moves the mouse there, CSS pixels of the viewport
  * @property {(x: number, y: number) => Promise<void>} tap moves the mouse there and clicks
+ * @property {(x: number, y: number) => Promise<void>} touch a short touch with one finger
  * @property {(look: Look) => Promise<void>} look
  *
  * @typedef {object} Look

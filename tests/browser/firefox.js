@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Builder, Button, By, Key, Origin } from 'selenium-webdriver';
 import { Context, Options, ServiceBuilder } from 'selenium-webdriver/firefox.js';
+import { Pointer } from 'selenium-webdriver/lib/input.js';
 import { need } from '../../tools/browsers.js';
 import { zipFolder } from '../../tools/zip.js';
 import { emptyPlace } from './empty_place.js';
@@ -136,6 +137,12 @@ export async function launchFirefox(options) {
     },
     point: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).perform(),
     tap: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }).click().perform(),
+    touch: (x, y) => {
+      const { Type } = /** @type {any} */ (Pointer); // the published types lack it
+      const finger = /** @type {any} */ (new Pointer('finger', Type.TOUCH));
+      const place = { x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 };
+      return /** @type {any} */ (driver.actions()).insert(finger, finger.move(place), finger.press(), finger.release()).perform();
+    },
     look: async ({ scheme, width }) => {
       await inBrowser(driver, internal.setLook, scheme ?? null, width);
       if (typeof width === 'number') await driver.wait(async () => (await evaluate(() => innerWidth)) === width, 5000);
@@ -211,6 +218,7 @@ export async function launchFirefox(options) {
         press: (keys) => there(() => hands.press(keys)),
         point: (x, y) => there(() => hands.point(x, y)),
         tap: (x, y) => there(() => hands.tap(x, y)),
+        touch: (x, y) => there(() => hands.touch(x, y)),
         look: (look) => there(() => hands.look(look)),
         close: async () => {
           await there(() => driver.close());

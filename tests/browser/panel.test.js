@@ -185,6 +185,17 @@ for (const browser of BROWSERS) {
       await shown(driver, 'receipt');
     });
 
+    test('says why nothing happens by itself on a page that is no article', async () => {
+      const cards = Array.from({ length: 24 }, (_, i) => `<div class=card><h2><a href="/story-${i}">The fog of day ${i} lifts late over the harbour</a></h2><p>The keeper lit the lamp.</p></div>`).join('');
+      await driver.open(server.add('/front.html', `<!doctype html><html lang=en><meta charset=utf-8><title>The Harbour News</title><main style="max-width:600px">${cards}</main>
+        <div class="share-buttons"><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share on Facebook</a> <a href="https://twitter.com/intent/tweet?text=x">Tweet this</a></div></html>`));
+      await support.cleanByClick(driver);
+      await shown(driver, 'receipt');
+      if (await driver.ours('receipt', (root) => root.querySelector('.small') !== null)) await clickOn(driver, 'receipt', 'hidden', '.small');
+      await opened(driver);
+      assert.match(await wordsOf(driver, 'panel'), /This is (a page of headlines and links|not an article)\. Thresh is .* sure .* so here nothing happens without your click\./);
+    });
+
     test('opens at once on a page where hundreds were hidden', async () => {
       const share = '<div class="share-buttons"><a href="https://www.facebook.com/sharer/sharer.php?u=x">Share on Facebook</a></div>';
       const text = Array.from({ length: 300 }, (_, i) => `<p>The keeper wrote on day ${i} that the fog had come over the harbour before noon, and that no boat had left. He lit the lamp and waited.</p>${share}`).join('');

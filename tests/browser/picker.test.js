@@ -93,6 +93,17 @@ for (const browser of BROWSERS) {
       assert.deepEqual([await isThere('one'), await isThere('two')], [true, false], 'on the next visit');
     });
 
+    test('a finger shows first what it would take, and takes it the second time', async () => {
+      await started();
+      const two = await middle('two');
+      await driver.touch(two.x + 150, two.y);
+      await support.until('the outline', chosen, ({ said }) => said === 'p: Oil and wicks');
+      assert.equal(await isThere('two'), true);
+      await driver.touch(two.x + 150, two.y);
+      await gone(driver, 'picker');
+      assert.deepEqual([await isThere('one'), await isThere('two')], [true, false]);
+    });
+
     test('by keys: larger, smaller, neighbours, and Enter', async () => {
       await started();
       const one = await middle('one');
