@@ -12,7 +12,7 @@ header div { flex: 1; min-width: 0; }
 h2 { margin: 0; font: 700 20px/1.25 'Iowan Old Style', Charter, 'Source Serif 4', 'Noto Serif', Georgia, 'DejaVu Serif', serif; }
 h2:focus-visible { outline: none; }
 header p { margin: 3px 0 0; color: var(--soft); font-size: 13.5px; }
-.body { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 0 20px 24px; scrollbar-width: thin; }
+.body { flex: 1; min-height: 0; overflow: auto; overscroll-behavior: contain; padding: 0 20px 24px; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
 .body:focus-visible { outline-offset: -2px; }
 .acts { display: flex; flex-wrap: wrap; gap: 6px; padding: 14px 0; font-size: 14px; border-bottom: 1px solid var(--line); }
 .acts button, .strong { border-color: var(--line); background: var(--raised); }
