@@ -4,8 +4,8 @@ use crate::page::Page;
 use crate::rules::RECIPE;
 use crate::snapshot::{NodeId, Snapshot};
 use crate::strength::Strength;
-use crate::verdict::{ArticlePlace, PageKind, Recovered, Verdict};
-use crate::{article, aside, explain, furniture, hide, kept, kind, model, outside, structures};
+use crate::verdict::{ArticlePlace, Kind, PageKind, Recovered, Verdict};
+use crate::{article, aside, explain, furniture, hide, kept, kind, model, outside, structures, unasked};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -63,6 +63,9 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
                 h.text
             )
         }));
+    }
+    if page_kind.kind == Kind::Article {
+        page_kind.confidence = page_kind.confidence.min(unasked::cap(&page));
     }
     let recovered = Recovered::of(s);
     if let Some(recovered) = &recovered {

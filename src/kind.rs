@@ -4,7 +4,6 @@ use crate::clutter::Class;
 use crate::features::per_mille;
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, Tag};
-use crate::unasked;
 use crate::verdict::{Kind, PageKind};
 use std::ops::Range;
 
@@ -51,7 +50,7 @@ pub fn judge(page: &Page) -> PageKind {
     let reads = says || prose * 2 >= words;
     let least = if says && story.is_some() { LEAST_TOLD } else { LEAST_WORDS };
     if !listed && words >= least && reads && score >= 500 {
-        return PageKind { kind: Kind::Article, confidence: score.min(unasked::cap(page)) };
+        return PageKind { kind: Kind::Article, confidence: score };
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };
     PageKind { kind, confidence: 1000 - score }
