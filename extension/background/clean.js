@@ -76,6 +76,7 @@ export async function cleanByItself(tab) {
     const { about, hidden, abstained } = await judge(tab.id, 'fresh', { ready: () => sheet, byItself: true });
     done = !abstained;
     await showByItself(tab.id, about, hidden);
+    if (hidden > 0) await showReceipt(tab);
     return hidden > 0;
   } finally {
     if (!done) await sheet.then(() => removeSheet(tab.id, mark)).catch(() => {});

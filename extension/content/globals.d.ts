@@ -198,6 +198,8 @@ interface ThreshState {
   host: string;
   /** How the site is cleaned by itself. */
   automatic: 'off' | 'site' | 'everywhere';
+  /** Whether nobody clicked. */
+  byItself: boolean;
   strength: import('../shared/settings.js').Strength;
   classes: Record<import('../shared/settings.js').ClutterClass, boolean>;
   /** Whether the site has a strength or classes of its own. */

@@ -36,7 +36,7 @@
 .small .pill { display: flex; }
 `;
 
-  /** @type {{ ui: ReturnType<typeof mount>, words: HTMLElement, said: HTMLElement, pill: HTMLElement, replace: () => void } | null} */
+  /** @type {{ ui: ReturnType<typeof mount>, words: HTMLElement, said: HTMLElement, pill: HTMLElement, quiet: boolean, replace: () => void } | null} */
   let shown = null;
 
   /** The sides of the text to read: the span of paragraphs that holds nearly all of it. @returns {{ left: number, right: number } | null} */
@@ -64,7 +64,7 @@
   /** Puts it where the text is not. */
   function place() {
     if (!shown) return;
-    const { ui } = shown;
+    const { ui, quiet } = shown;
     const need = WIDTH + 2 * GAP;
     const width = document.documentElement.clientWidth;
     const text = column();
@@ -72,7 +72,7 @@
     const rtl = ui.root.dir === 'rtl';
     const sides = /** @type {('left' | 'right')[]} */ (rtl ? ['left', 'right'] : ['right', 'left']);
     const side = sides.find((one) => free[one] >= need);
-    ui.root.classList.toggle('small', !side);
+    ui.root.classList.toggle('small', !side || quiet);
     const at = side ?? sides[0];
     ui.moveTo({ inset: at === 'right' ? `auto ${GAP}px ${GAP}px auto` : `auto auto ${GAP}px ${GAP}px` });
   }
@@ -134,11 +134,13 @@
     ui.root.addEventListener('focusout', () => setTimeout(closeIfLeft));
     const replace = () => requestAnimationFrame(place);
     addEventListener('resize', replace);
-    shown = { ui, words, said, pill, replace };
+    // Nobody asked for a cleaning that came by itself: it is the pill alone, and nothing is spoken.
+    const quiet = state.byItself;
+    shown = { ui, words, said, pill, quiet, replace };
     place();
     update(state);
     // Once, and after the status is there: screen readers speak what changes in one.
-    setTimeout(() => said.append(words.textContent ?? ''), 60);
+    if (!quiet) setTimeout(() => said.append(words.textContent ?? ''), 60);
   }
 
   /** The pill has been chosen. @param {HTMLElement} root */
