@@ -82,6 +82,12 @@ fn is_bar(page: &Page, id: NodeId, (width, height): (u32, u32)) -> bool {
     })
 }
 
+/// Whether a sticky box is no more than the heading of a part of the text.
+fn is_section_heading(page: &Page, id: NodeId) -> bool {
+    let f = page.features(id);
+    f.headings > 0 && f.links == 0 && f.controls == 0
+}
+
 fn stays(page: &Page, id: NodeId, viewport: (u32, u32)) -> bool {
     let flags = page.s.flags(id);
     if flags & flag::FIXED != 0 {
@@ -89,7 +95,7 @@ fn stays(page: &Page, id: NodeId, viewport: (u32, u32)) -> bool {
     }
     // Sticky table heads belong to their table.
     let table = matches!(page.s.tag(id), Tag::Thead | Tag::Tr | Tag::Th | Tag::Td | Tag::Table);
-    flags & flag::STICKY != 0 && !table && is_bar(page, id, viewport)
+    flags & flag::STICKY != 0 && !table && !is_section_heading(page, id) && is_bar(page, id, viewport)
 }
 
 #[cfg(test)]
@@ -134,6 +140,21 @@ mod tests {
         assert_eq!(labelled(&page(Tag::Div, flag::STICKY, Rect { x: 0, y: 0, w: 250, h: 700 })), 0);
         assert_eq!(labelled(&page(Tag::Th, flag::STICKY, bar)), 0);
         assert_eq!(labelled(&page(Tag::Div, 0, bar)), 0);
+    }
+
+    #[test]
+    fn not_the_heading_of_a_part() {
+        let mut b = Builder::new("", Limits::default());
+        b.viewport(1000, 800);
+        b.open(Tag::Body, 0, None, std::iter::empty());
+        b.open(Tag::Div, flag::STICKY, Some(Rect { x: 0, y: 0, w: 1000, h: 60 }), std::iter::empty());
+        b.open(Tag::H2, 0, None, std::iter::empty());
+        b.text("The boats");
+        b.close();
+        b.close();
+        b.open(Tag::P, 0, None, std::iter::empty());
+        b.text("The text of the part, with enough words to read as prose, and with a comma.");
+        assert_eq!(labelled(&b.finish()), 0);
     }
 
     #[test]

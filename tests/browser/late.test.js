@@ -32,6 +32,16 @@ const GONE = {
   'video-docked.es': ['#dock'],
 };
 
+/**
+ * What looks like one of these and is part of the page: it stays.
+ * @type {Record<string, string[]>}
+ */
+const STAYS = {
+  'stays-background.en': ['#sky'],
+  'stays-heading.fr': ['.part'],
+  'stays-outline.de': ['#outline'],
+};
+
 /** The selectors of which something is to be seen. @param {string[]} selectors */
 function seen(selectors) {
   /** Of a host, what stands in its shadow. @param {Element} element */
@@ -106,7 +116,7 @@ for (const browser of BROWSERS) {
       assert.deepEqual(await driver.evaluate(obstacles), []);
     }
 
-    for (const thing of THINGS) {
+    for (const thing of Object.keys(GONE)) {
       test(`${thing}: there before the click`, async () => {
         await driver.open(server.url(`/${thing}.html`));
         await inserted();
@@ -130,5 +140,28 @@ for (const browser of BROWSERS) {
         assert.deepEqual(await driver.evaluate(seen, GONE[thing]), GONE[thing], 'it is back');
       });
     }
+
+    for (const [thing, selectors] of Object.entries(STAYS)) {
+      test(`${thing}`, async () => {
+        await driver.open(server.url(`/${thing}.html`));
+        await inserted();
+        await support.cleanByClick(driver);
+        assert.deepEqual(await driver.evaluate(seen, ['.share']), [], 'what is clutter has gone');
+        assert.deepEqual(await driver.evaluate(seen, selectors), selectors);
+        assert.deepEqual(await driver.evaluate(obstacles), []);
+      });
+    }
+
+    test('a text that is cut off for those who have not paid stays so', async () => {
+      await driver.open(server.url('/stays-paywall.es.html'));
+      await inserted();
+      await support.cleanByClick(driver);
+      assert.ok((await driver.evaluate(obstacles)).includes('cut off'));
+    });
+
+    test('every page has its test', () => {
+      const tested = [...Object.keys(GONE), ...Object.keys(STAYS), 'stays-paywall.es'];
+      assert.deepEqual(tested.sort(), [...THINGS].sort());
+    });
   });
 }
