@@ -87,10 +87,10 @@ export const removeRule = (host, index) =>
 export const forgetSite = (host) =>
   changeSite(host, ({ strength: _strength, classes: _classes, ...stored }) => stored);
 
-/** Everything as it was on the first day, sites included. */
+/** Everything as it was on the first day: sites too, and what is remembered of them for automatic mode. */
 export const resetAll = () =>
   inOrder(async () => {
-    const keys = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('site:'));
+    const keys = Object.keys(await chrome.storage.local.get(null)).filter((key) => /^(site|early):/.test(key));
     await chrome.storage.local.remove(keys);
     await chrome.storage.local.set({ settings: DEFAULTS });
   });

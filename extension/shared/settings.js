@@ -60,19 +60,14 @@ export async function site(host) {
   return /** @type {Site | undefined} */ ((await chrome.storage.local.get(key))[key]) ?? {};
 }
 
-/** Every site about which something was decided, by host. @returns {Promise<[string, Site][]>} */
+/** Every site with settings of its own, by host. @returns {Promise<[string, Site][]>} */
 export async function sites() {
   const all = await chrome.storage.local.get(null);
   return Object.entries(all)
     .filter(([key]) => key.startsWith('site:'))
     .map(([key, value]) => /** @type {[string, Site]} */ ([key.slice('site:'.length), value]))
-    .filter(([, own]) => saysSomething(own))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
-
-/** Whether the reader decided anything about a site; other things are kept under its name too. @param {Site} own */
-export const saysSomething = ({ strength, classes, automatic, rules }) =>
-  strength !== undefined || classes !== undefined || automatic !== undefined || rules !== undefined;
 
 /**
  * What holds on a site.

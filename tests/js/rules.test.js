@@ -119,8 +119,3 @@ test('changes that come together are all kept', async () => {
   await applyChange({ what: 'rule.remove', host: 'a.b', index: 0 });
   assert.deepEqual(await sites(), [], 'what says nothing any more is not kept');
 });
-
-test('what is kept of a site besides the reader’s decisions is not theirs to see or to pass on', async () => {
-  await chrome.storage.local.set({ 'site:example.org': { early: [RULE.fingerprint] } });
-  assert.deepEqual(await sites(), []);
-});
