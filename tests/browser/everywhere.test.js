@@ -50,6 +50,7 @@ for (const browser of BROWSERS) {
       await support.badgeShown(driver);
       assert.deepEqual(await support.shortcomings(driver), []);
       await shown(driver, 'receipt');
+      await clickOn(driver, 'receipt', 'blocks hidden', '.small'); // the pill: nobody asked for this cleaning
       await clickOn(driver, 'receipt', 'What was hidden');
       await shown(driver, 'panel');
       assert.match(await wordsOf(driver, 'panel'), /On now, because articles are cleaned on all sites you allow\./);
