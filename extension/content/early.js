@@ -34,8 +34,8 @@
   const PATIENCE = 5_000;
   /** Likeness that hides before the verdict: more than it takes to find a thing again. */
   const SURE = 750;
-  /** Confidence of what is remembered. */
-  const LEARNT_FROM = 800;
+  /** Confidence of what is remembered; each verdict strikes out what it does not confirm. */
+  const LEARNT_FROM = 600;
   /** Things remembered of one page. */
   const MOST = 40;
   /** Elements compared on one page. */
