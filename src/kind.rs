@@ -17,6 +17,8 @@ const ENOUGH_WORDS: u32 = 400;
 const TEASERS: usize = 6;
 /// Blocks between a heading and its text: kicker, standfirst, byline, date, a picture, buttons to share.
 const LEAD_BLOCKS: usize = 30;
+/// Words of prose of a text without a heading that is the page's own.
+const LONG: u32 = 150;
 /// Clutter counts from this confidence.
 const CLUTTER: u16 = 450;
 
@@ -28,7 +30,11 @@ pub fn judge(page: &Page) -> PageKind {
     let is_teaser =
         |b: &usize| page.clutter[*b].is_some_and(|c| c.class == Class::Related) && page.blocks[*b].words > 2;
     let teasers = (0..page.blocks.len()).filter(is_teaser).count();
-    let story = story(page);
+    let story = story(page).filter(|story| {
+        let headed = story.clone().any(|b| page.labels[b] & label::HEADING != 0);
+        // Without its heading it must be long, with nothing of others in it.
+        headed || prose >= LONG && !story.clone().any(|b| is_teaser(&b))
+    });
     // Teasers about a text under its own heading are not what the page is about, however many.
     let (among, rest) = match &story {
         Some(story) => (story.clone().filter(is_teaser).count(), others(page, story)),
@@ -48,19 +54,21 @@ pub fn judge(page: &Page) -> PageKind {
     let listed = page.teasers_are_content && teasers >= TEASERS && !page.forum;
     // A report may be a list of places; then the page must say itself that it is one.
     let reads = says || prose * 2 >= words;
+    let headless = page.heading.is_none() && story.is_some();
+    let enough = if headless { 600 } else { 500 };
     let least = if says && story.is_some() { LEAST_TOLD } else { LEAST_WORDS };
-    if !listed && words >= least && reads && score >= 500 {
+    if !listed && words >= least && reads && score >= enough {
         return PageKind { kind: Kind::Article, confidence: score };
     }
     let kind = if teasers >= TEASERS { Kind::Listing } else { Kind::Other };
     PageKind { kind, confidence: 1000 - score }
 }
 
-/// The blocks from the main heading to the end of what is kept, when the text follows its heading.
+/// The blocks from the main heading, if there is one, to the end of what is kept, when the text follows it.
 fn story(page: &Page) -> Option<Range<usize>> {
     let first = (0..page.blocks.len()).find(|&b| page.labels[b] & label::KEPT != 0 && page.blocks[b].is_prose())?;
     let last = (first..page.blocks.len()).rfind(|&b| page.labels[b] & label::KEPT != 0)?;
-    let heading = (0..first).rfind(|&b| page.labels[b] & label::HEADING != 0)?;
+    let heading = (0..first).rfind(|&b| page.labels[b] & label::HEADING != 0).unwrap_or(first);
     (first - heading <= LEAD_BLOCKS).then_some(heading..last + 1)
 }
 
@@ -116,6 +124,13 @@ mod tests {
         // The same teasers with no text under the heading are what the page is about.
         let first = format!("<title>Boats and fog</title><div><h1>Boats and fog</h1>{}</div>", teasers(40));
         assert_ne!(seen(&format!("{first}<div>{}</div>", PROSE.repeat(3))).kind.kind, Kind::Article);
+    }
+
+    #[test]
+    fn a_long_text_without_a_heading_before_many_teasers() {
+        let page = |n| format!("<div>{}</div><div>{}</div>", PROSE.repeat(n), teasers(40));
+        assert_eq!(seen(&page(12)).kind.kind, Kind::Article);
+        assert_ne!(seen(&page(3)).kind.kind, Kind::Article);
     }
 
     #[test]
