@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch } from '../browser/driver.js';
-import { badgeShown, built } from '../browser/support.js';
+import { badgeShown, built, until } from '../browser/support.js';
 
 /** @import { Driver } from '../browser/driver.js' */
 /** @typedef {{ id: string, url?: string }} Labelled */
@@ -95,6 +95,7 @@ async function see(driver, url, write) {
   await driver.open(url);
   const before = await driver.evaluate(visibleText);
   write('base', before);
+  await until('no badge of the page before', driver.badge, (badge) => badge === '', PATIENCE);
   await driver.click();
   await badgeShown(driver, PATIENCE);
   write('hide', await driver.evaluate(visibleText));
