@@ -61,8 +61,12 @@ async function always(tab) {
 
 /** @param {chrome.tabs.Tab & { id: number }} tab */
 async function never(tab) {
-  if (tab.url) await automatic.turnOff(tab.url);
-  if ((await enter(tab)).on) await restore(tab.id);
+  // First the page: what the browser gave for the site goes back with it.
+  try {
+    if ((await enter(tab)).on) await restore(tab.id);
+  } finally {
+    if (tab.url) await automatic.turnOff(tab.url);
+  }
 }
 
 /** @param {chrome.tabs.Tab & { id: number }} tab */

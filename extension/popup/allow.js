@@ -32,5 +32,5 @@ yes?.addEventListener('click', async () => {
 });
 
 // The button's next click cleans again.
-const tab = Number(parameters.get('tab'));
+const tab = Number(parameters.get('tab') ?? NaN);
 if (Number.isSafeInteger(tab)) await chrome.action.setPopup({ tabId: tab, popup: '' });
