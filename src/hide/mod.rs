@@ -1,11 +1,13 @@
 //! From labels to the list of nodes to hide, and the invariants it must keep.
 
+mod backdrop;
+
 use crate::block;
 use crate::clutter::Class;
 use crate::features::per_mille;
 use crate::focus;
 use crate::page::{Clutter, Page, label};
-use crate::snapshot::{NodeId, Tag, flag};
+use crate::snapshot::{NodeId, Tag};
 use crate::strength::Strength;
 use crate::text;
 use crate::verdict::{Hidden, Kind};
@@ -23,12 +25,6 @@ const MOST_PROSE: u32 = 700;
 const UNSURE: u64 = 350;
 /// Words of a block that may go with the clutter around it.
 const ASIDE_WORDS: u32 = 12;
-/// The rule's name for empty layers that dim the page.
-const BACKDROP: &str = "backdrop";
-/// So many of them are looked at.
-const MOST_BACKDROPS: usize = 16;
-/// Share of the window (per thousand) that such a layer covers both ways.
-const COVERS: u32 = 950;
 /// Characters of a hidden block's first words.
 const EXCERPT: usize = 80;
 
@@ -71,7 +67,7 @@ pub fn list(page: &Page, kind: Kind, strength: Strength) -> HideList {
             skip = page.s.end(id);
         }
     }
-    backdrops(page, &mut out.nodes);
+    backdrop::add(page, &mut out.nodes);
     enforce(page, kind, &mut out);
     out
 }
@@ -85,45 +81,6 @@ pub fn unfold(page: &Page, hidden: &[Hidden]) -> Vec<NodeId> {
     boxes.sort_unstable();
     boxes.dedup();
     boxes
-}
-
-/// Adds the empty layer that dims the page, beside a layer that goes. Other empty layers may be the
-/// page's background.
-fn backdrops(page: &Page, nodes: &mut Vec<Hidden>) {
-    let Some(viewport) = page.s.viewport() else { return };
-    let mut found = Vec::new();
-    for (i, hidden) in nodes.iter().enumerate() {
-        if page.s.flags(hidden.node) & flag::FIXED == 0 {
-            continue;
-        }
-        let parent = page.s.parent(hidden.node);
-        // The next one is found by its place, the one before by going up to the parent.
-        let next = page.s.end(hidden.node);
-        let before = page.s.ancestors(hidden.node - 1).take_while(|&n| n >= parent);
-        let before = std::iter::once(hidden.node - 1).chain(before).find(|&n| page.s.parent(n) == parent);
-        let next = Some(next).filter(|&n| n < page.s.end(parent));
-        for id in before.into_iter().chain(next).filter(|&id| is_backdrop(page, id, viewport)) {
-            found.push((id, i));
-        }
-    }
-    // A page may hold thousands of layers, but nobody looks through more than a few.
-    for (id, i) in found.into_iter().take(MOST_BACKDROPS) {
-        if !nodes.iter().any(|h| page.s.contains(h.node, id)) {
-            let Hidden { class, confidence, .. } = nodes[i];
-            nodes.push(describe(page, id, Clutter { class, rule: BACKDROP, confidence }));
-        }
-    }
-    nodes.sort_by_key(|h| h.node);
-}
-
-/// Whether an element is an empty layer over the whole window.
-fn is_backdrop(page: &Page, id: NodeId, (width, height): (u32, u32)) -> bool {
-    let f = page.features(id);
-    let empty = page.blocks_in(id).is_empty() && f.visible && f.words + f.media + f.controls == 0;
-    let covers = |part: i32, whole: u32| per_mille(part.max(0) as u32, whole) >= COVERS;
-    empty
-        && page.s.flags(id) & flag::FIXED != 0
-        && page.s.rect(id).is_some_and(|r| covers(r.w, width) && covers(r.h, height))
 }
 
 /// Running sums over the blocks, so that whether an element may go costs the same for every element.
