@@ -22,6 +22,8 @@ const HELD: u32 = 300;
 const CONTROLS: usize = 6;
 /// Posts from which a page is a feed or a thread.
 const POSTS: usize = 4;
+/// Elements up from a button to the post that it is for; pages may nest without end.
+const POST_UP: usize = 24;
 
 /// schema.org types of pages that are read for something else, beside all that end in `Product`.
 const OTHERS: [&str; 17] = [
@@ -149,7 +151,7 @@ fn is_feed(page: &Page) -> bool {
     let s = page.s;
     let posts = span(page)
         .filter(|&n| s.tag(n) == Tag::Button && s.flags(n) & flag::UNRENDERED == 0)
-        .filter_map(|n| s.ancestors(n).find(|&a| page.features(a).words >= 10))
+        .filter_map(|n| s.ancestors(n).take(POST_UP).find(|&a| page.features(a).words >= 10))
         .fold(Vec::new(), |mut all: Vec<NodeId>, n| {
             if all.last() != Some(&n) {
                 all.push(n);

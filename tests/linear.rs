@@ -95,9 +95,13 @@ fn time_of(s: &Snapshot) -> Duration {
     #[expect(clippy::disallowed_methods, reason = "a measurement, not a verdict")]
     let clock = std::time::Instant::now();
     let before: Option<Duration> = spent();
-    let analysis = analysis::analyze(s, &Options::default());
+    // Focus has a walk of its own.
+    for hide in ["normal", "focus"] {
+        let options = Options { hide: hide.parse().expect("a strength"), ..Options::default() };
+        let analysis = analysis::analyze(s, &options);
+        assert!(analysis.trace.is_empty(), "no trace unless asked for");
+    }
     let after = spent();
-    assert!(analysis.trace.is_empty(), "no trace unless asked for");
     before.zip(after).map_or_else(|| clock.elapsed(), |(before, after)| after - before)
 }
 
@@ -223,6 +227,25 @@ pages! {
         |p, i| {
             p.leaf(Tag::Div, &[], if i < 3 { "This is, all in all, a line of prose that is long enough." } else { "Go" })
         },
+    );
+    buttons_deep_in_the_text(DEPTH): |n| {
+        let mut page = Page::plain();
+        page.article();
+        page.nest(n, &[(Tag::Span, &[])]);
+        (0..n * 20).for_each(|_| page.leaf(Tag::Button, &[], ""));
+        page.close(n);
+        page.article();
+        page.finish()
+    };
+    items_in_items(DEPTH): |n| nested(
+        n,
+        &[(Tag::Div, &[(Attr::Itemtype, "https://schema.org/Product")])],
+        |p, _| p.leaf(Tag::Div, &[(Attr::Itemtype, "https://schema.org/Offer")], "Go"),
+    );
+    editors_in_editors(DEPTH): |n| nested(
+        n,
+        &[(Tag::Div, &[(Attr::Contenteditable, "true")]), (Tag::Aside, &[])],
+        |p, _| p.leaf(Tag::Figure, &[(Attr::Role, "textbox")], "Go"),
     );
     preformatted_in_preformatted(DEPTH): |n| {
         let mut page = Page::plain();
