@@ -11,7 +11,7 @@
   const { CLASSES, nameOf, reasonOf, sureness } = threshReasons;
 
   /** Up to so many, all classes are open at once. */
-  const OPEN = 8;
+  const OPEN = 12;
 
   /** Classes that the reader has opened or closed. @type {Map<string, boolean>} */
   const opened = new Map();

@@ -10,7 +10,7 @@ import * as support from './support.js';
 const STORED = {
   settings: { strength: 'normal', classes: { comments: false }, receipt: true, everywhere: false },
   'site:example.org': {
-    strength: 'focus', classes: { video: false }, automatic: true,
+    strength: 'focus', classes: { video: false },
     rules: [
       { action: 'hide', made: '2026-11-20', label: 'Read also', fingerprint: { tag: 'aside', place: 0, classes: ['readmore'] } },
       { action: 'show', made: '2026-11-21', label: 'About the author', fingerprint: { tag: 'div', place: 2, id: 'author' } },
@@ -118,7 +118,7 @@ for (const browser of BROWSERS) {
 
     test('what is kept of a site can be taken back, one by one and all at once', async () => {
       const words = await page.evaluate(() => document.getElementById('sites')?.textContent ?? '');
-      for (const one of ['example.org', 'Strength: Focus', 'keeps Other videos', 'always cleaned', 'Always hide: Read also', 'Always show: About the author', 'never cleaned by itself']) {
+      for (const one of ['example.org', 'Strength: Focus', 'keeps Other videos', 'Always hide: Read also', 'Always show: About the author', 'never cleaned by itself']) {
         assert.ok(words.includes(one), `${one} in ${words}`);
       }
       await click('[data-key="rule example.org 0"]');
@@ -126,10 +126,10 @@ for (const browser of BROWSERS) {
       assert.equal(left.rules[0].label, 'About the author');
       await click('[data-key="own example.org"]');
       await support.until('no strength', () => stored('site:example.org'), (site) => !site.strength && !site.classes);
-      await click('[data-key="automatic example.org"]');
-      await support.until('not automatic', () => stored('site:example.org'), (site) => site.automatic === undefined);
+      await click('[data-key="automatic news.example"]');
+      await support.until('as all others', () => stored('site:news.example'), (site) => !site);
       await click('[data-key="all example.org"]');
-      await sites(1);
+      await sites(0);
       await support.until('the focus is somewhere', () => page.evaluate(() => document.activeElement?.id), (id) => id === 'own');
     });
 
@@ -158,6 +158,12 @@ for (const browser of BROWSERS) {
       for (const [key, value] of Object.entries(STORED)) assert.deepEqual(await stored(key), value);
       await choose(text);
       await support.until('nothing new', result, (words) => words === 'The file says nothing that is not so already.');
+    });
+
+    test('"always clean" comes to nothing without the leave of the browser', async () => {
+      await page.evaluate(() => chrome.storage.local.set({ 'site:other.example': { strength: 'gentle', automatic: true } }));
+      const kept = await support.until('the wish is not kept', () => stored('site:other.example'), (site) => site.automatic === undefined);
+      assert.deepEqual(kept, { strength: 'gentle' });
     });
 
     test('a bad file is named by its line and changes nothing', async () => {
