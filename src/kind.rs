@@ -80,11 +80,16 @@ fn others(page: &Page, story: &Range<usize>) -> u32 {
 
 /// Whether the page says of itself, in OpenGraph, that it is an article.
 fn says_article(page: &Page) -> bool {
-    (0..page.s.len()).take_while(|&n| page.s.tag(n) != Tag::Body).any(|n| {
-        page.s.tag(n) == Tag::Meta
-            && page.s.attr(n, Attr::Property) == Some("og:type")
-            && page.s.attr(n, Attr::Content).is_some_and(|c| c.trim().eq_ignore_ascii_case("article"))
-    })
+    og_types(page).any(|kind| kind.eq_ignore_ascii_case("article"))
+}
+
+/// What the page says it is, in OpenGraph.
+pub(crate) fn og_types<'a>(page: &'a Page) -> impl Iterator<Item = &'a str> {
+    let s = page.s;
+    (0..s.len())
+        .take_while(move |&n| s.tag(n) != Tag::Body)
+        .filter(move |&n| s.tag(n) == Tag::Meta && s.attr(n, Attr::Property) == Some("og:type"))
+        .filter_map(move |n| s.attr(n, Attr::Content).map(str::trim))
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -7,6 +7,7 @@
 use url::Url;
 
 use crate::features::per_mille;
+use crate::kind;
 use crate::meta::jsonld::{JsonLd, types};
 use crate::page::{Page, label};
 use crate::snapshot::{Attr, NodeId, Tag, flag};
@@ -68,11 +69,7 @@ enum Told {
 
 fn told(page: &Page) -> Told {
     let s = page.s;
-    let og = (0..s.len())
-        .take_while(|&n| s.tag(n) != Tag::Body)
-        .filter(|&n| s.tag(n) == Tag::Meta && s.attr(n, Attr::Property) == Some("og:type"))
-        .find_map(|n| s.attr(n, Attr::Content))
-        .map(|c| c.trim().to_ascii_lowercase());
+    let og = kind::og_types(page).next().map(str::to_ascii_lowercase);
     if og.as_deref() == Some("article") {
         return Told::Article;
     }

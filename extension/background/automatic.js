@@ -3,7 +3,7 @@
 // What the reader wants is in the settings, what the browser allows is in its permissions, and the
 // registered script follows from both. It is set right each time one of them changes and each time the
 // background wakes, since permissions can be taken back in the browser's own pages.
-import { settings, site, siteKey, sites } from '../shared/settings.js';
+import { settings, site, siteKey, siteName, sites } from '../shared/settings.js';
 import { hostOfPattern, isForAll, originOf } from '../shared/origins.js';
 import { updateMenus } from './menus.js';
 import { changeSite } from './settings.js';
@@ -20,7 +20,7 @@ const PENDING = 'askedFor';
 const MOST = 40;
 
 /** The site's name in the settings. @param {string} address */
-const hostOf = (address) => new URL(address).hostname.replace(/^www\./, '');
+const hostOf = (address) => siteName(new URL(address).hostname);
 
 /** @returns {Promise<string[]>} the patterns that the reader has granted */
 async function granted() {
@@ -190,7 +190,7 @@ export const concerns = (changes) =>
  * @param {string} host
  */
 export async function learn({ sign, things, wrong }, host) {
-  const key = `early:${host.replace(/^www\./, '')}`;
+  const key = `early:${siteName(host)}`;
   const { [key]: stored } = await chrome.storage.local.get(key);
   await chrome.storage.local.set({ [key]: merged(/** @type {Early | undefined} */ (stored), { sign, things, wrong }) });
 }

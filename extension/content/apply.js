@@ -109,7 +109,8 @@
       if (underAny(node, going, reading)) return { refused: 'article' };
     }
     const staying = stays.map((node) => reading.elements[node]).filter((element) => element !== null);
-    const isNew = more && current ? fresh(reading, touched.texts) : null;
+    // A hidden box that was read again goes again when the core says so.
+    const isNew = more && current ? fresh(reading, new Set([...touched.texts, ...touched.stirred])) : null;
     /** @type {ThreshHidden[]} */
     const wanted = [];
     for (const { node, ...item } of items) {
@@ -191,11 +192,14 @@
    * @param {ThreshHidden[]} added
    */
   function layers(reading, going, added) {
-    const fixed = reading.fixed.filter((node) => underAny(node, going, reading)).map((node) => reading.elements[node]);
+    /** What is fixed, and what holds that: each element once. @type {Set<Element>} */
+    const over = new Set();
+    for (const node of reading.fixed.filter((one) => underAny(one, going, reading))) {
+      for (let at = reading.elements[node]; at && !over.has(at); at = flatParent(at)) over.add(at);
+    }
     return added
       .filter(({ element, shown, by }) =>
-        !shown && (fixed.some((one) => one && (one === element || within(one, (at) => at === element)))
-          || (by === 'reader' && getStyle(element).position === 'fixed')))
+        !shown && (over.has(element) || (by === 'reader' && getStyle(element).position === 'fixed')))
       .map(({ element }) => element);
   }
 

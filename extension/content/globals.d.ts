@@ -266,6 +266,7 @@ interface ThreshRenderOptions {
 declare const threshRender: Readonly<{
   render(tree: import('../protocol.js').Op[], document: Document, options: ThreshRenderOptions): DocumentFragment;
   hasScheme(url: string, schemes: string[]): boolean;
+  failedImage(image: HTMLImageElement, words: { missing: string; open: string }): HTMLElement;
 }>;
 declare const threshReader: Readonly<{
   open(message: import('../protocol.js').ReaderMessage): void;

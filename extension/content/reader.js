@@ -51,15 +51,6 @@
     return null;
   }
 
-  /** What stands where an image did not load: its words and a link to it. @param {HTMLImageElement} image @param {import('../protocol.js').ReaderArticle} article */
-  function failedImage(image, { labels }) {
-    const box = element('span', { class: 'failed-image' }, image.alt || labels.imageMissing);
-    if (threshRender.hasScheme(image.src, ['http:', 'https:']) && !image.closest('a')) {
-      box.append(' ', element('a', { href: image.src, target: '_blank', rel: 'noopener noreferrer' }, labels.openImage));
-    }
-    return box;
-  }
-
   /** @param {import('../protocol.js').ReaderArticle} article */
   function build(article) {
     const { labels } = article;
@@ -69,7 +60,9 @@
       if (text.join('') === '') continue;
       header.append(name === 'h1' ? element('h1', { tabindex: '-1' }, ...text) : element('p', { class: name }, ...text));
     }
-    const body = element('div', { class: 'prose' }, threshRender.render(article.tree, document, { failedImage: (image) => failedImage(image, article) }));
+    const body = element('div', { class: 'prose' }, threshRender.render(article.tree, document, {
+      failedImage: (image) => threshRender.failedImage(image, { missing: labels.imageMissing, open: labels.openImage }),
+    }));
     const about = { id: 'article', dir: article.direction ?? 'auto', ...(article.language ? { lang: article.language } : {}) };
     const close = element('button', { type: 'button', class: 'close', 'aria-label': labels.close, title: labels.close, 'aria-keyshortcuts': 'Escape' }, '×');
     close.addEventListener('click', leave);

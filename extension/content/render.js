@@ -149,5 +149,22 @@
     return URL.canParse(url) && schemes.includes(new URL(url).protocol);
   }
 
-  Object.defineProperty(globalThis, 'threshRender', { value: Object.freeze({ render, hasScheme }) });
+  /**
+   * What stands where an image did not load: its words and a link to it.
+   * @param {HTMLImageElement} image
+   * @param {{ missing: string, open: string }} words
+   */
+  function failedImage(image, words) {
+    const box = document.createElement('span');
+    box.className = 'failed-image';
+    box.append(image.alt || words.missing);
+    if (hasScheme(image.src, ['http:', 'https:']) && !image.closest('a')) {
+      const link = Object.assign(document.createElement('a'), { href: image.src, target: '_blank', rel: 'noopener noreferrer' });
+      link.append(words.open);
+      box.append(' ', link);
+    }
+    return box;
+  }
+
+  Object.defineProperty(globalThis, 'threshRender', { value: Object.freeze({ render, hasScheme, failedImage }) });
 })();

@@ -9,7 +9,7 @@ import { ago, readingTime, words } from '../shared/when.js';
 
 /** @import { Clip } from '../store/clips.js' */
 
-const { hasScheme, render } = threshRender;
+const { failedImage, hasScheme, render } = threshRender;
 
 /** @param {Clip} clip */
 export function showClip(clip) {
@@ -22,7 +22,7 @@ export function showClip(clip) {
   fill('clip-heading', [clip.title]);
   fill('clip-standfirst', [standfirstOf(clip)]);
   fill('clip-facts', dotted([clip.byline, dateOf(clip.published), words(clip.words), readingTime(clip.readingSeconds)]));
-  byId('clip-body').replaceChildren(render(clip.tree, document, { failedImage }));
+  byId('clip-body').replaceChildren(render(clip.tree, document, { failedImage: (image) => failedImage(image, { missing: t('imageMissing'), open: t('openImage') }) }));
 
   const original = /** @type {HTMLAnchorElement} */ (byId('original'));
   if (hasScheme(clip.url, ['http:', 'https:', 'file:'])) original.href = clip.url;
@@ -38,17 +38,4 @@ function fill(id, parts) {
   const place = byId(id);
   place.replaceChildren(...parts);
   place.hidden = place.textContent === '';
-}
-
-/**
- * What stands where an image did not load: its words and a link to it.
- * @param {HTMLImageElement} image
- */
-function failedImage(image) {
-  const box = element('span', { class: 'failed-image' }, image.alt || t('imageMissing'));
-  if (hasScheme(image.src, ['http:', 'https:']) && !image.closest('a')) {
-    const link = element('a', { href: image.src, target: '_blank', rel: 'noopener noreferrer' }, t('openImage'));
-    box.append(' ', link);
-  }
-  return box;
 }

@@ -1,4 +1,5 @@
 // The options: what holds on all sites, the sites with settings of their own, and both as a text file.
+import { EVERYWHERE } from '../shared/origins.js';
 import { byId, element } from '../library/dom.js';
 import { localise, t } from '../shared/i18n.js';
 import { CLASSES, STRENGTHS, effective, settings, sites } from '../shared/settings.js';
@@ -6,7 +7,7 @@ import { change } from './change.js';
 import { startFile } from './file.js';
 import { siteView } from './site_view.js';
 
-const ALL_SITES = { origins: ['https://*/*', 'http://*/*'] };
+const ALL_SITES = { origins: EVERYWHERE };
 
 /** @param {string} key @param {string} label @param {string} [more] @returns {{ label: HTMLElement, input: HTMLInputElement }} */
 function toggle(key, label, more) {

@@ -1,4 +1,5 @@
 // Which sites the extension may work on by itself, as match patterns.
+import { siteName } from './settings.js';
 
 /** All that may be asked for; the manifest names the same. */
 export const EVERYWHERE = ['https://*/*', 'http://*/*'];
@@ -18,4 +19,5 @@ export function originOf(address) {
 export const isForAll = (pattern) => /^(\*|https?):\/\/\*\/\*$/.test(pattern) || pattern === '<all_urls>';
 
 /** The host of a pattern as settings know it, without "www." and "*.". @param {string} pattern */
-export const hostOfPattern = (pattern) => (/^[^:]+:\/\/([^/]*)/.exec(pattern)?.[1] ?? '').replace(/:\d+$/, '').replace(/^\*\./, '').replace(/^www\./, '');
+export const hostOfPattern = (pattern) =>
+  siteName((/^[^:]+:\/\/([^/]*)/.exec(pattern)?.[1] ?? '').replace(/:\d+$/, '').replace(/^\*\./, ''));

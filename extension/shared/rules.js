@@ -22,7 +22,7 @@
 //
 // An import adds: what the file names is set, rules that are not there yet are added, nothing is removed.
 import { isFingerprint, isHost } from './changes.js';
-import { CLASSES, STRENGTHS } from './settings.js';
+import { CLASSES, STRENGTHS, siteName } from './settings.js';
 
 /** @import { ClutterClass, Rule, Settings, Site, Strength } from './settings.js' */
 
@@ -122,7 +122,7 @@ export function parse(text) {
 function begin(line) {
   const name = /^\[(.*)\]$/.exec(line)?.[1].trim().toLowerCase();
   if (!name) return null;
-  const host = name === ALL ? null : name === FILES ? '' : name.replace(/^www\./, '');
+  const host = name === ALL ? null : name === FILES ? '' : siteName(name);
   return host === null || isHost(host) ? { host, own: {} } : null;
 }
 

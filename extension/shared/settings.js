@@ -45,8 +45,11 @@ export const DEFAULTS = Object.freeze({ strength: 'normal', classes: {}, receipt
 /** Whether a strength hides a class. @param {Strength} strength @param {ClutterClass} name */
 export const hidesClass = (strength, name) => strength !== 'gentle' || GENTLE.has(name);
 
-/** The name under which a site's settings are kept: the host without "www.". @param {string} host */
-export const siteKey = (host) => `site:${host.replace(/^www\./, '')}`;
+/** A site's name in everything that is kept of it: the host without "www.". @param {string} host */
+export const siteName = (host) => host.replace(/^www\./, '');
+
+/** The name under which a site's settings are kept. @param {string} host */
+export const siteKey = (host) => `site:${siteName(host)}`;
 
 /** @returns {Promise<Settings>} */
 export async function settings() {
