@@ -38,15 +38,20 @@ import { isChange } from './shared/changes.js';
 /**
  * What the reader view shows. Texts that are empty are left out.
  * @typedef {object} ReaderArticle
+ * @property {string} url
+ * @property {string} host
  * @property {string} site
  * @property {string} title
  * @property {string} standfirst
  * @property {string[]} facts byline, date, length
+ * @property {number} words
+ * @property {number} readingSeconds
  * @property {Op[]} tree
  * @property {string | null} language
  * @property {string | null} direction
  * @property {string} css
- * @property {Record<'view' | 'close' | 'imageMissing' | 'openImage' | 'direction', string>} labels
+ * @property {import('./shared/look.js').Look} look
+ * @property {Record<string, string>} keys action to key (shared/reader_keys.js)
  */
 
 /**

@@ -35,8 +35,10 @@ export async function enter(tab) {
   return state;
 }
 
-/** The reader view, and what builds an article. */
-const READER = scripts(['render', 'reader']);
+/** The reader view: what it stands on, its parts in the order in which they start, and itself. */
+const READER = scripts([
+  'ui', 'render', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/look', 'reader/view', 'reader/reader',
+]);
 
 /** Puts the reader view into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
 export const enterReader = (tab) => inject(tab, READER);

@@ -1,6 +1,7 @@
 // The reader view: the article alone, over its page.
 import { tell } from '../protocol.js';
-import { direction, t } from '../shared/i18n.js';
+import { DEFAULT_LOOK } from '../shared/look.js';
+import { DEFAULT_KEYS } from '../shared/reader_keys.js';
 import { standfirstOf } from '../shared/standfirst.js';
 import { dateText, readingTime, words } from '../shared/when.js';
 import { record } from '../store/record.js';
@@ -9,7 +10,7 @@ import { enter, enterReader, read } from './page.js';
 import { Trouble } from './trouble.js';
 
 /** In this order: colours and type, the article, the view around it. */
-const SHEETS = ['shared/theme.css', 'shared/article.css', 'content/reader.css'];
+const SHEETS = ['shared/theme.css', 'shared/article.css', 'content/reader/reader.css'];
 
 /** @type {Promise<string> | null} */
 let sheets = null;
@@ -36,22 +37,26 @@ export async function toggleReader(tab) {
   const [reading, styles] = await Promise.all([read(tab.id, 'fresh'), css(), enterReader(tab)]);
   const found = await clip(reading);
   if (found.tree.length === 0) throw new Trouble('noArticle');
-  const made = record(found, { url: reading.text.split('\u007f', 1)[0], title: tab.title ?? '' }, new Date());
+  const url = reading.text.split('\u007f', 1)[0];
+  const made = record(found, { url, title: tab.title ?? '' }, new Date());
   const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
   await tell(tab.id, {
     type: 'page.reader',
     article: {
+      url,
+      host: URL.canParse(url) ? new URL(url).hostname : '',
       site: made.site ?? '',
       title: made.title,
       standfirst: standfirstOf(made),
       facts: facts.filter((fact) => fact !== ''),
+      words: made.words,
+      readingSeconds: made.readingSeconds,
       tree: made.tree,
       language: made.language,
       direction: made.direction,
       css: styles,
-      labels: {
-        view: t('readerView'), close: t('readerClose'), imageMissing: t('imageMissing'), openImage: t('openImage'), direction: direction(),
-      },
+      look: DEFAULT_LOOK,
+      keys: DEFAULT_KEYS,
     },
   });
 }

@@ -273,6 +273,90 @@ declare const threshReader: Readonly<{
   close(): void;
   isOpen(): boolean;
 }>;
+type ThreshLook = import('../shared/look.js').Look;
+
+/** What can be done in the reader view: by a key, in the bar, in the list of all. */
+interface ThreshReaderAction {
+  /** `reader_<name>` is its label, and its key is kept under this name (shared/reader_keys.js). */
+  name: string;
+  /** `from`: the button that was used, or null. */
+  run(from: HTMLElement | null): void;
+  pressed?(): boolean;
+  inBar?: boolean;
+  /** Strokes on a square of 24, as the path of an SVG. */
+  icon?: string;
+}
+/** A part of the reader view, started in each view that is opened. */
+type ThreshReaderPart = (view: ThreshView) => ThreshReaderAction[];
+/** By the part's name, in the order of starting. */
+declare const threshReaderParts: Map<string, ThreshReaderPart>;
+
+interface ThreshSheet {
+  box: HTMLElement;
+  /** The focus goes to its heading, and back to `opener`. */
+  open(name: string, title: string, nodes: Node[], about?: { opener?: HTMLElement | null; onClose?: () => void }): void;
+  close(focus?: boolean): void;
+  /** Of what is shown. */
+  name(): string | null;
+}
+/** What an opened reader view is for its parts. A part touches nothing outside. */
+interface ThreshView {
+  article: import('../protocol.js').ReaderArticle;
+  host: HTMLElement;
+  root: ShadowRoot;
+  dialog: HTMLDialogElement;
+  bar: HTMLElement;
+  /** #article: header and prose. */
+  page: HTMLElement;
+  prose: HTMLElement;
+  /** What scrolls. */
+  scroller: HTMLElement;
+  sheet: ThreshSheet;
+  actions: ThreshReaderAction[];
+  look(): ThreshLook;
+  /** At once, and kept for all sites or for this one. */
+  setLook(change: Partial<ThreshLook>, where?: 'all' | 'site'): void;
+  onLook(tell: (look: ThreshLook) => void): void;
+  onLeave(then: () => void): void;
+  /** What takes the key returns true; what came last is asked first. */
+  onEscape(take: () => boolean): void;
+  /** Before the actions' keys. Key events reach no other listener of ours. */
+  onKey(take: (event: KeyboardEvent) => boolean): void;
+  /** After each action. */
+  onDone(tell: () => void): void;
+  done(): void;
+  /** A word at the edge, read out by screen readers. */
+  say(text: string): void;
+  /** The element of ours that has the focus. */
+  focused(): Element | null;
+  /** The key of an action, or "". */
+  keyOf(name: string): string;
+  /** To the background; fails with what it says. */
+  send(message: import('../protocol.js').BackgroundMessage): Promise<any>;
+  leave(): void;
+  start(): void;
+  end(): void;
+  key(event: KeyboardEvent): void;
+}
+/** What a reader view stands in. */
+interface ThreshReaderHome {
+  direction: string;
+  leave(): void;
+  send(message: import('../protocol.js').BackgroundMessage): Promise<any>;
+  keepLook(look: Partial<ThreshLook>, where: 'all' | 'site'): void;
+}
+declare const threshReaderView: Readonly<{ make(article: import('../protocol.js').ReaderArticle, home: ThreshReaderHome): ThreshView }>;
+declare const threshReaderSheet: Readonly<{ make(): ThreshSheet }>;
+declare const threshReaderBar: Readonly<{ fill(view: ThreshView, actions: ThreshReaderAction[]): void; icon(path: string): SVGElement }>;
+declare const threshReaderKeys: Readonly<{
+  nameOf(event: KeyboardEvent): string;
+  run(event: KeyboardEvent, focused: Element | null, actions: ThreshReaderAction[], keys: Record<string, string>): boolean;
+  takesText(focused: Element | null): boolean;
+}>;
+declare const threshReaderPlace: Readonly<{
+  inView(root: Element, within: { top: number; bottom: number; left: number; right: number }): Element | null;
+  sameIn(block: Element | null, root: Element): Element | null;
+}>;
 declare const threshFingerprint: Readonly<{
   /** Likeness from which two are the same. */
   SAME: number;

@@ -14,6 +14,7 @@ import { CLASSES, STRENGTHS, siteKey } from './settings.js';
  *   | { what: 'automatic', host: string, on: boolean | null }
  *   | { what: 'rule.add', host: string, rule: Rule }
  *   | { what: 'rule.remove', host: string, index: number }
+ *   | { what: 'look', look: Partial<import('./look.js').Look>, host: string | null }
  *   | { what: 'import', text: string }
  *   | { what: 'reset' }} SettingsChange
  *   `forget`: strength and classes of a site; `forget.all`: its rules and automatic cleaning too.

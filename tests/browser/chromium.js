@@ -92,7 +92,8 @@ async function background(browser, id) {
 const hands = (of) => ({
   press: async (keys) => {
     const page = of();
-    const [key, shift] = /** @type {[import('puppeteer-core').KeyInput, string | undefined]} */ (keys.split('+').reverse());
+    const shift = keys.startsWith('Shift+');
+    const key = /** @type {import('puppeteer-core').KeyInput} */ (keys.replace(/^Shift\+/, ''));
     if (shift) await page.keyboard.down('Shift');
     await page.keyboard.press(key);
     if (shift) await page.keyboard.up('Shift');
@@ -111,7 +112,7 @@ const hands = (of) => ({
 async function rootOf(page, part) {
   for (const realm of await page.extensionRealms()) {
     const root = await realm.evaluateHandle((name) => {
-      for (const host of document.querySelectorAll('html > [popover], dialog > [popover]')) {
+      for (const host of document.querySelectorAll('html > :not(head, body), dialog > [popover]')) {
         const found = chrome.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (host));
         if (found?.querySelector(`.ui.${name}`)) return found;
       }

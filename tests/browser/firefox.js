@@ -128,7 +128,8 @@ export async function launchFirefox(options) {
   /** @type {Hands} */
   const hands = {
     press: async (keys) => {
-      const [key, shift] = keys.split('+').reverse();
+      const shift = keys.startsWith('Shift+');
+      const key = keys.replace(/^Shift\+/, '');
       let actions = driver.actions();
       if (shift) actions = actions.keyDown(Key.SHIFT);
       actions = actions.sendKeys(NAMED[key] ?? key);
@@ -151,7 +152,7 @@ export async function launchFirefox(options) {
 
   /** The closed shadow root of ours that holds a part, as WebDriver sees it. @param {string} part */
   const rootOf = async (part) => {
-    for (const host of await driver.findElements(By.css('html > [popover], dialog > [popover]'))) {
+    for (const host of await driver.findElements(By.css('html > :not(head, body), dialog > [popover]'))) {
       const id = await host.getShadowRoot().then((root) => root.getId(), () => null);
       const root = /** @type {any} */ ({ [SHADOW_ROOT]: id });
       if (id && (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part))) return root;
