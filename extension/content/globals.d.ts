@@ -262,6 +262,8 @@ declare const threshPicker: Readonly<{ start(onPick: (element: Element) => void)
 interface ThreshRenderOptions {
   /** What stands in place of an image that does not load. */
   failedImage(image: HTMLImageElement): Node;
+  /** Whether images are asked for as the page itself asks: some hosts want to hear its address. */
+  asPage?: boolean;
 }
 declare const threshRender: Readonly<{
   render(tree: import('../protocol.js').Op[], document: Document, options: ThreshRenderOptions): DocumentFragment;

@@ -138,7 +138,7 @@
     if (!hasScheme(src, ['http:', 'https:']) && !/^data:image\/(png|jpeg|gif|webp|avif)[;,]/i.test(src)) return false;
     element.loading = 'lazy';
     element.decoding = 'async';
-    element.referrerPolicy = 'no-referrer';
+    element.referrerPolicy = options.asPage ? '' : 'no-referrer';
     element.addEventListener('error', () => element.replaceWith(options.failedImage(element)), { once: true });
     element.src = src;
     return true;

@@ -45,7 +45,8 @@
     root.adoptedStyleSheets = [sheetOfStyle];
 
     const failed = { missing: t('imageMissing'), open: t('openImage') };
-    const prose = element('div', { class: 'prose' }, threshRender.render(article.tree, document, { failedImage: (image) => threshRender.failedImage(image, failed) }));
+    const images = { failedImage: (/** @type {HTMLImageElement} */ image) => threshRender.failedImage(image, failed), asPage: true };
+    const prose = element('div', { class: 'prose' }, threshRender.render(article.tree, document, images));
     const page = element('article', { id: 'article', dir: article.direction ?? 'auto', ...(article.language ? { lang: article.language } : {}) }, header(article), prose);
     const sheet = threshReaderSheet.make();
     const bar = element('div', { class: 'bar', role: 'toolbar', 'aria-label': t('readerBar') });
