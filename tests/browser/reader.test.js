@@ -169,6 +169,13 @@ for (const browser of BROWSERS) {
       await gone(driver, 'reader');
     });
 
+    test('a page that took the window’s keys before cannot keep Escape from leaving', async () => {
+      await opened(server.add('/greedy.html', page({ body: `<script>addEventListener('keydown', (event) => window.greedy && event.stopImmediatePropagation(), true)</script>` })));
+      await driver.evaluate(() => (/** @type {any} */ (window).greedy = true));
+      await driver.press('Escape');
+      await gone(driver, 'reader');
+    });
+
     test('links within the article move the reader and not the page’s address', async () => {
       await opened(server.add('/notes.html', page({ body: '' }).replace('By Ada Writer', 'By Ada Writer, who <a href="#end">ends here</a>.').replace('<p>On day 39', '<p id="end">On day 39')));
       const before = await driver.evaluate(() => ({ href: location.href, history: history.length }));
