@@ -356,8 +356,9 @@ declare const threshReaderKeys: Readonly<{
   takesText(focused: Element | null): boolean;
 }>;
 declare const threshReaderPlace: Readonly<{
-  inView(root: Element, within: { top: number; bottom: number; left: number; right: number }): Element | null;
-  sameIn(block: Element | null, root: Element): Element | null;
+  bringIntoView(block: Element): void;
+  inView(root: Element, within: { top: number; bottom: number; left: number; right: number }): Element[];
+  sameIn(read: Element[], root: Element): Element | null;
 }>;
 declare const threshFingerprint: Readonly<{
   /** Likeness from which two are the same. */

@@ -107,6 +107,20 @@ for (const browser of BROWSERS) {
       assert.equal(await driver.evaluate(readOnPage), inReader);
     });
 
+    test('so it is on a page whose bar stays at the top, with words before the article', async () => {
+      const bar = '<div class="bar" style="position:sticky;top:0;height:110px;background:#eee"><ul><li>The harbour today, and all that is said of it</ul></div>';
+      await driver.open(server.add('/bar.html', page().replace('<main>', `${bar}<main>`)));
+      await driver.evaluate(() => document.querySelectorAll('article p')[18].scrollIntoView({ block: 'center', behavior: 'instant' }));
+      await driver.command('open-reader');
+      await shown(driver, 'reader');
+      assert.match(String(await driver.ours('reader', readInReader)), /day 1\d/);
+      await driver.ours('reader', (root) => [...root.querySelectorAll('.prose p')].find((p) => p.textContent?.startsWith('On day 31'))?.scrollIntoView({ block: 'start', behavior: 'instant' }));
+      await driver.press('Escape');
+      await gone(driver, 'reader');
+      const top = await driver.evaluate(() => [...document.querySelectorAll('article p')].find((p) => p.textContent?.startsWith('On day 31'))?.getBoundingClientRect().top);
+      assert.ok(top !== undefined && top >= 109 && top < 300, `the paragraph begins at ${top}`);
+    });
+
     test('a page that was not scrolled stays at its top, whatever was looked at meanwhile', async () => {
       await opened(server.add('/fog.html', page()));
       assert.equal(await driver.ours('reader', (root) => /** @type {Element} */ (root.querySelector('.scroller')).scrollTop), 0);

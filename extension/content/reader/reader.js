@@ -39,7 +39,7 @@
     leave();
     if (!article) return;
     const focus = document.activeElement;
-    const read = threshScroll.placeOf(threshScroll.page()).top > 0 ? threshReaderPlace.inView(document.body, viewport()) : null;
+    const read = threshScroll.placeOf(threshScroll.page()).top > 0 ? threshReaderPlace.inView(document.body, viewport()) : [];
     /** @type {ThreshView} */
     const view = threshReaderView.make(article, {
       direction: threshUi.t('@@bidi_dir'),
@@ -80,7 +80,7 @@
     if (!shown) return;
     const { view, after } = shown;
     const { scrollTop, scrollLeft } = view.scroller;
-    const read = scrollTop > 0 || scrollLeft !== 0 ? threshReaderPlace.inView(view.page, threshDom.getBox(view.scroller)) : null;
+    const read = scrollTop > 0 || scrollLeft !== 0 ? threshReaderPlace.inView(view.page, threshDom.getBox(view.scroller)) : [];
     shown = null;
     const same = threshReaderPlace.sameIn(read, document.body);
     view.end();
@@ -88,7 +88,7 @@
     // Nothing moves when the paragraph is in view as it is.
     if (!same) return;
     const { top, bottom } = threshDom.getBox(same);
-    if (bottom < 0 || top > innerHeight * 0.8) threshDom.scrollIntoView(same, { block: 'start', behavior: 'instant' });
+    if (bottom < 0 || top > innerHeight * 0.8) threshReaderPlace.bringIntoView(same);
   }
 
   Object.defineProperty(globalThis, 'threshReader', { value: Object.freeze({ open, close: leave, isOpen: () => shown !== null }) });
