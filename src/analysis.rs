@@ -5,7 +5,7 @@ use crate::rules::RECIPE;
 use crate::snapshot::{NodeId, Snapshot};
 use crate::strength::Strength;
 use crate::verdict::{ArticlePlace, Kind, PageKind, Recovered, Verdict};
-use crate::{article, aside, explain, furniture, hide, kept, kind, model, outside, structures, unasked};
+use crate::{article, aside, by_box, explain, furniture, hide, kept, kind, model, outside, structures, unasked};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -36,6 +36,20 @@ pub struct Options {
     pub trace: bool,
     /// What the reader wants hidden. Has no say in what the article is.
     pub hide: Strength,
+    /// What to take for the article.
+    pub take: Take,
+}
+
+/// What to take for the article. Has no say in what is hidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Take {
+    /// What the core finds.
+    #[default]
+    Found,
+    /// A node's box without its clutter.
+    Box(NodeId),
+    /// The same with the box most like an article.
+    Likeliest,
 }
 
 /// Analyses a page. Never fails; costs time linear in the snapshot's size.
@@ -70,6 +84,11 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
     let recovered = Recovered::of(s);
     if let Some(recovered) = &recovered {
         page_kind.confidence = page_kind.confidence.min(recovered.confidence);
+    }
+    match options.take {
+        Take::Found => {}
+        Take::Box(node) => by_box::keep(&mut page, node),
+        Take::Likeliest => by_box::keep_likeliest(&mut page),
     }
     let (kept, words) = kept::nodes(&page);
     let mut kept_blocks = (0..page.blocks.len()).filter(|&b| page.is_kept(b));

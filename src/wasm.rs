@@ -59,10 +59,26 @@ pub fn analyze(nums: &[u32], text: &str, hide: &str) -> Result<JsValue, JsError>
     to_js(&Answer { verdict: analysis.verdict, meta })
 }
 
-/// Keeps a snapshot's article: `{verdict, meta, tree, text, hash}`. Throws like [`analyze`].
+/// Keeps a snapshot's article: `{verdict, guess, meta, tree, text, hash}`. `pick`: the node whose box the
+/// reader has picked for it. Throws like [`analyze`].
 #[wasm_bindgen]
-pub fn clip(nums: &[u32], text: &str) -> Result<JsValue, JsError> {
-    to_js(&crate::clip::clip(&decode(nums, text)?))
+pub fn clip(nums: &[u32], text: &str, pick: Option<u32>) -> Result<JsValue, JsError> {
+    to_js(&crate::clip::clip(&decode(nums, text)?, pick))
+}
+
+/// Whether a page that a pager leads to carries the article on; both are metadata as JSON. Throws an `Error`
+/// where they are not.
+#[wasm_bindgen(js_name = carriesOn)]
+pub fn carries_on(first: &str, page: &str) -> Result<bool, JsError> {
+    let read = |json: &str| serde_json::from_str::<Metadata>(json);
+    Ok(crate::meta::carries_on(&read(first)?, &read(page)?))
+}
+
+/// The Markdown of a clip's record as JSON, with front matter, as the command writes it. Throws an `Error`
+/// where it is no record.
+#[wasm_bindgen]
+pub fn markdown(record: &str) -> Result<String, JsError> {
+    Ok(crate::record::markdown(record)?)
 }
 
 /// Makes the next call to any export start from a fresh instance of the module. For after a panic:

@@ -48,7 +48,7 @@ fn deep(depth: u32, tags: &[Tag]) -> Snapshot {
 fn through(s: &Snapshot) -> Clip {
     let (nums, text) = wire::encode(s);
     let s = wire::decode(&nums, &text, Limits::default()).expect("own message");
-    clip(&s)
+    clip(&s, None)
 }
 
 /// Runs on a quarter of the stack that WebAssembly has, where a walk that recurses over the page's
@@ -83,15 +83,16 @@ fn nesting_of_five_thousand_gives_a_whole_result() {
 fn nesting_in_html_text_gives_a_result() {
     let clip = on_a_small_stack(|| {
         let page = "<div>words of the level ".repeat(5_000);
-        clip(&html::parse(&page, "https://example.org/", Limits::default()))
+        clip(&html::parse(&page, "https://example.org/", Limits::default()), None)
     });
     assert!(clip.verdict.cuts.is_empty());
 }
 
 #[test]
 fn what_is_over_a_cap_is_said() {
-    let page =
-        |html: &str| clip(&html::parse(html, "", Limits { nodes: 1_000, depth: 100, bytes: 50_000 })).verdict.cuts;
+    let page = |html: &str| {
+        clip(&html::parse(html, "", Limits { nodes: 1_000, depth: 100, bytes: 50_000 }), None).verdict.cuts
+    };
     assert_eq!(page(&"<p>some words".repeat(1_000)), [Cut::Nodes]);
     assert_eq!(page(&"<div>words".repeat(200)), [Cut::Depth]);
     assert_eq!(page(&"<p>".repeat(100).replace("<p>", &format!("<p>{}", "words ".repeat(200)))), [Cut::Bytes]);

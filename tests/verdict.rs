@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use thresh::analysis::{Options, analyze};
-use thresh::clip::clip;
+use thresh::clip::{clip, metadata};
+use thresh::output::markdown;
 use thresh::snapshot::{Limits, Snapshot, html, wire};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -77,14 +78,18 @@ fn native_and_wasm_give_equal_bytes() {
     assert!(ran.success(), "the module answers");
     for (i, (name, s)) in snapshots.iter().enumerate() {
         let read = |kind| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
-        let clip = clip(s);
+        let clip = clip(s, None);
         assert_eq!(read("clip"), json(&clip), "clip of {name}");
+        let options = markdown::Options { front_matter: true, url: s.url() };
+        let markdown = markdown::write(&clip.tree, &clip.meta, &options);
+        assert_eq!(read("md"), format!("{}\n", markdown.trim_end_matches('\n')), "Markdown of {name}");
         let answers = read("analyze");
         assert_eq!(answers.lines().count(), STRENGTHS.len(), "analyze of {name}");
         for (strength, answer) in STRENGTHS.into_iter().zip(answers.lines()) {
             let hide = strength.parse().expect("a strength");
-            let verdict = analyze(s, &Options { hide, ..Options::default() }).verdict;
-            let expected = format!(r#"{{"verdict":{},"meta":{}}}"#, json(&verdict), json(&clip.meta));
+            let analysis = analyze(s, &Options { hide, ..Options::default() });
+            let meta = metadata(s, &analysis);
+            let expected = format!(r#"{{"verdict":{},"meta":{}}}"#, json(&analysis.verdict), json(&meta));
             assert_eq!(answer, expected, "analyze of {name}, {strength}");
         }
     }

@@ -70,14 +70,14 @@ fn deep(depth: u32) -> Snapshot {
 }
 
 fn native_form(s: &Snapshot) -> String {
-    serde_json::to_string(&thresh::clip::clip(s)).expect("plain data")
+    serde_json::to_string(&thresh::clip::clip(s, None)).expect("plain data")
 }
 
 #[wasm_bindgen_test]
 fn objects_equal_the_json_of_the_core() {
     for s in [wide(50), deep(50)] {
         let (nums, text) = wire::encode(&s);
-        let object = thresh::wasm::clip(&nums, &text).expect("own message");
+        let object = thresh::wasm::clip(&nums, &text, None).expect("own message");
         let json = String::from(JSON::stringify(&object).expect("plain data"));
         assert_eq!(json, native_form(&s));
     }
@@ -88,7 +88,7 @@ fn large_and_deep_pages_give_a_result() {
     for s in [wide(50_000), deep(5_000)] {
         let (nums, text) = wire::encode(&s);
         assert!(thresh::wasm::analyze(&nums, &text, "normal").is_ok());
-        assert!(thresh::wasm::clip(&nums, &text).is_ok());
+        assert!(thresh::wasm::clip(&nums, &text, None).is_ok());
     }
 }
 

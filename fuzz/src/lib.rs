@@ -26,7 +26,7 @@ pub fn check_wire(nums: &[u32], text: &str) -> bool {
 }
 
 fn check_snapshot(s: &Snapshot) {
-    let clip = clip(s);
+    let clip = clip(s, None);
     let mut free: NodeId = 0;
     for hidden in &clip.verdict.hide {
         assert!(hidden.node >= free && hidden.node < s.len(), "hidden nodes are in order and apart");

@@ -10,6 +10,7 @@ mod byline_end;
 mod byline_line;
 mod byline_marks;
 mod canonical;
+mod carries_on;
 mod date;
 mod date_order;
 mod date_text;
@@ -34,6 +35,8 @@ mod text;
 mod title;
 mod topics;
 mod zones;
+
+pub use carries_on::carries_on;
 
 use crate::snapshot::{NodeId, Snapshot};
 use serde::{Deserialize, Serialize};

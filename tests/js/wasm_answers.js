@@ -1,9 +1,10 @@
 // Puts recorded snapshots to the built module, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER STRENGTH…
-// FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, and FOLDER/N.analyze,
-// which has a line for each strength.
+// FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, the Markdown of the
+// record that the extension makes of it, FOLDER/N.md, and FOLDER/N.analyze, which has a line for each strength.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { record } from '../../extension/store/record.js';
 
 const [, , glue, folder, ...strengths] = process.argv;
 /** @type {typeof import('../../target/web/wasm/thresh.js')} */
@@ -20,6 +21,9 @@ for (const file of readdirSync(folder)) {
   const answers = strengths.map((hide) => core.analyze(nums, text, hide));
   const took = performance.now() - started;
   writeFileSync(`${path}.analyze`, answers.map((answer) => JSON.stringify(answer)).join('\n'));
-  writeFileSync(`${path}.clip`, JSON.stringify(core.clip(nums, text)));
+  const clip = core.clip(nums, text);
+  writeFileSync(`${path}.clip`, JSON.stringify(clip));
+  const made = record(clip, { url: text.split('\u007f', 1)[0], title: 'The tab' }, new Date(0));
+  writeFileSync(`${path}.md`, core.markdown(JSON.stringify(made)));
   console.log(file, nums[5], took.toFixed(2));
 }

@@ -37,7 +37,10 @@ impl Page {
         let (tree, meta) = (clean::tree(&self.snapshot, &self.analysis), self.metadata());
         let mut text = match format {
             Format::Html => output::html::write(&tree, &meta),
-            Format::Md => output::markdown::write(&tree, &meta, &output::markdown::Options { front_matter }),
+            Format::Md => {
+                let options = output::markdown::Options { front_matter, url: self.snapshot.url() };
+                output::markdown::write(&tree, &meta, &options)
+            }
             Format::Text => output::text::write(&tree),
             Format::Json => {
                 let object = output::json::write(&tree, &meta, self.analysis.verdict.page);

@@ -16,16 +16,18 @@ use table::Grid;
 
 /// What may be asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Begin with the metadata as YAML between lines of `---`.
     pub front_matter: bool,
+    /// The page's address, for the metadata of a page that names no canonical one.
+    pub url: &'a str,
 }
 
 /// The article below its title, after the metadata if wanted.
 pub fn write(tree: &CleanTree, meta: &Metadata, options: &Options) -> String {
     let mut out = String::new();
     if options.front_matter {
-        front_matter(&mut out, meta);
+        front_matter(&mut out, meta, options.url);
     }
     if let Some(title) = meta.title.as_ref().filter(|t| !t.value.is_empty()) {
         out.push_str("# ");
@@ -55,7 +57,7 @@ pub fn fragment(tree: &CleanTree) -> String {
 }
 
 /// JSON strings are YAML strings.
-fn front_matter(out: &mut String, meta: &Metadata) {
+fn front_matter(out: &mut String, meta: &Metadata, url: &str) {
     out.push_str("---\n");
     let fields = [
         ("title", &meta.title),
@@ -67,13 +69,11 @@ fn front_matter(out: &mut String, meta: &Metadata) {
         ("section", &meta.section),
         ("language", &meta.language),
         ("image", &meta.lead_image),
-        ("source", &meta.canonical),
     ];
-    for (name, field) in fields {
-        if let Some(field) = field {
-            let value = serde_json::to_string(&field.value).unwrap_or_default();
-            out.push_str(&format!("{name}: {value}\n"));
-        }
+    let said = fields.into_iter().filter_map(|(name, field)| Some((name, field.as_ref()?.value.as_str())));
+    let source = meta.canonical.as_ref().map_or(url, |f| f.value.as_str());
+    for (name, value) in said.chain((!source.is_empty()).then_some(("source", source))) {
+        out.push_str(&format!("{name}: {}\n", serde_json::to_string(value).unwrap_or_default()));
     }
     if !meta.tags.is_empty() {
         out.push_str(&format!("tags: {}\n", serde_json::to_string(&meta.tags).unwrap_or_default()));

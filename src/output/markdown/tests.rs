@@ -166,6 +166,19 @@ fn exact_forms() {
 fn front_matter_is_quoted() {
     let field = |v: &str| Some(crate::meta::Field { value: v.into(), ..Default::default() });
     let meta = Metadata { title: field("A: \"b\"\n---"), tags: vec!["x".into()], ..Metadata::default() };
-    let out = write(&CleanTree::default(), &meta, &Options { front_matter: true });
-    assert_eq!(out, "---\ntitle: \"A: \\\"b\\\"\\n---\"\ntags: [\"x\"]\n---\n\n# A: \"b\" ---\n\n");
+    let out = write(&CleanTree::default(), &meta, &Options { front_matter: true, url: "https://e.org/a" });
+    let source = "source: \"https://e.org/a\"\n";
+    assert_eq!(out, format!("---\ntitle: \"A: \\\"b\\\"\\n---\"\n{source}tags: [\"x\"]\n---\n\n# A: \"b\" ---\n\n"));
+}
+
+#[test]
+fn the_source_is_what_the_page_calls_canonical() {
+    let canonical = |v: &str| crate::meta::Field { value: v.into(), ..Default::default() };
+    let source = |said: Option<&str>, url| {
+        let meta = Metadata { canonical: said.map(canonical), ..Metadata::default() };
+        write(&CleanTree::default(), &meta, &Options { front_matter: true, url })
+    };
+    let line = "---\nsource: \"https://e.org/a\"\n---\n\n";
+    assert_eq!(source(Some("https://e.org/a"), "https://e.org/a?x=1"), line);
+    assert_eq!((source(None, "https://e.org/a").as_str(), source(None, "").as_str()), (line, "---\n---\n\n"));
 }
