@@ -47,6 +47,8 @@ import { isChange } from './shared/changes.js';
  * @property {number} words
  * @property {number} readingSeconds
  * @property {Op[]} tree
+ * @property {Guess} guess how sure it is that this is the page's article
+ * @property {string | null} next the address of the article's next page
  * @property {string | null} language
  * @property {string | null} direction
  * @property {string} css
@@ -114,6 +116,12 @@ import { isChange } from './shared/changes.js';
  */
 
 /**
+ * How sure it is that what was kept is the page's article: it is; the page does not look like one;
+ * there is none, and it is the likeliest box (src/clip.rs).
+ * @typedef {'sure' | 'unsure' | 'none'} Guess
+ */
+
+/**
  * @typedef {object} HiddenNode
  * @property {number} node
  * @property {string} class
@@ -138,6 +146,8 @@ import { isChange } from './shared/changes.js';
  * @property {Field} [direction]
  * @property {Field} [leadImage]
  * @property {Field} [canonical]
+ * @property {Field} [nextPage] the address of the article's next page
+ * @property {string[]} [pages] of all its pages that this one links, itself among them, in order
  * @property {string[]} [tags]
  * @property {number} words
  * @property {number} readingSeconds

@@ -3,7 +3,7 @@ import init, * as core from '../wasm/thresh.js';
 import { unpack } from '../shared/pack.js';
 import { Trouble } from './trouble.js';
 
-/** @import { Verdict, Metadata, Op, Reading } from '../protocol.js' */
+/** @import { Guess, Verdict, Metadata, Op, Reading } from '../protocol.js' */
 
 /** @type {Promise<unknown> | null} */
 let booted = null;
@@ -56,8 +56,22 @@ export const attributeNames = () => call(() => core.attributeNames());
  */
 export const analyze = ({ nums, text }, hide = 'normal') => call(() => core.analyze(unpack(nums), text, hide));
 
+/** @typedef {{ verdict: Verdict, guess: Guess, meta: Metadata, tree: Op[], text: string, hash: string }} Found */
+
 /**
  * @param {Reading} reading
- * @returns {Promise<{ verdict: Verdict, meta: Metadata, tree: Op[], text: string, hash: string }>}
+ * @param {number} [pick] the node whose box the reader has picked for the article
+ * @returns {Promise<Found>}
  */
-export const clip = ({ nums, text }) => call(() => core.clip(unpack(nums), text));
+export const clip = ({ nums, text }, pick) => call(() => core.clip(unpack(nums), text, pick));
+
+/** The Markdown of a clip's record, as the command writes it. @param {object} record @returns {Promise<string>} */
+export const markdown = (record) => call(() => core.markdown(JSON.stringify(record)));
+
+/**
+ * Whether a page that a pager leads to carries the article on.
+ * @param {Metadata} first
+ * @param {Metadata} page
+ * @returns {Promise<boolean>}
+ */
+export const carriesOn = (first, page) => call(() => core.carriesOn(JSON.stringify(first), JSON.stringify(page)));

@@ -36,7 +36,7 @@ export async function toggleReader(tab) {
   }
   const [reading, styles] = await Promise.all([read(tab.id, 'fresh'), css(), enterReader(tab)]);
   const found = await clip(reading);
-  if (found.tree.length === 0) throw new Trouble('noArticle');
+  if (found.text === '') throw new Trouble('noArticle');
   const url = reading.text.split('\u007f', 1)[0];
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
   const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
@@ -52,6 +52,8 @@ export async function toggleReader(tab) {
       words: made.words,
       readingSeconds: made.readingSeconds,
       tree: made.tree,
+      guess: found.guess,
+      next: found.meta.nextPage?.value ?? null,
       language: made.language,
       direction: made.direction,
       css: styles,

@@ -15,7 +15,7 @@ export async function save(tab) {
   const { hidden } = await enter(tab);
   const reading = await read(tab.id, 'fresh');
   const found = await clip(reading);
-  if (found.tree.length === 0) throw new Trouble('noArticle');
+  if (found.guess === 'none') throw new Trouble('noArticle');
   // The reading names its page: the tab may show another by now.
   const url = reading.text.split('\u007f', 1)[0];
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
