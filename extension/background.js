@@ -4,7 +4,7 @@
 // by the next event, so nothing is kept in memory that cannot be asked for again.
 import { hostOf, incoming, tell } from './protocol.js';
 import { t } from './shared/i18n.js';
-import { say, showAllow, showOn, showTrouble } from './background/action.js';
+import { retitle, say, showAllow, showOn, showTrouble } from './background/action.js';
 import * as automatic from './background/automatic.js';
 import { cleanByItself, judgeAgain, restore, showPanel, toggle } from './background/clean.js';
 import { forget } from './background/marks.js';
@@ -12,8 +12,9 @@ import { createMenus } from './background/menus.js';
 import { enter, inTurn } from './background/page.js';
 import { applyChange } from './background/settings.js';
 import { originOf } from './shared/origins.js';
+import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
-import { toggleReader } from './background/reader.js';
+import { fonts, toggleReader } from './background/reader.js';
 import { save } from './background/save.js';
 import { Trouble, troubleOf } from './background/trouble.js';
 
@@ -121,6 +122,8 @@ async function serve(message, tab, host, address) {
     case 'page.do':
       await run(message.command, tab);
       break;
+    case 'reader.font':
+      return { fonts: await fonts() };
     case 'settings.change':
       await applyChange(message.change);
       if (host !== null && ['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));
@@ -142,7 +145,10 @@ async function tellTrouble(tab, trouble) {
   if (trouble.isOfPage) await tell(tab.id, say(t(trouble.key))).catch(() => {});
 }
 
-chrome.action.onClicked.addListener((tab) => run('toggle-clean', tab));
+chrome.action.onClicked.addListener(async (tab) => {
+  const { toolbarAction } = await settings();
+  await run(toolbarAction === 'reader' ? 'open-reader' : 'toggle-clean', tab);
+});
 
 // Firefox for Android has neither keys nor menus.
 chrome.commands?.onCommand.addListener((command, tab) => run(/** @type {Command} */ (command), tab));
@@ -163,13 +169,18 @@ chrome.permissions.onAdded.addListener(async (permissions) => {
 chrome.permissions.onRemoved.addListener(automatic.reconcile);
 chrome.storage.local.onChanged.addListener((changes) => {
   if (automatic.concerns(changes)) void automatic.reconcile();
+  if (changes.settings) retitle().catch(console.error);
 });
 
 chrome.runtime.onInstalled.addListener(async () => {
   await createMenus();
   await automatic.reconcile();
+  await retitle();
 });
-chrome.runtime.onStartup.addListener(forget);
+chrome.runtime.onStartup.addListener(async () => {
+  await forget();
+  await retitle();
+});
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const known = incoming(message, sender);

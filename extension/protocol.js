@@ -52,7 +52,7 @@ import { isChange } from './shared/changes.js';
  * @property {string | null} language
  * @property {string | null} direction
  * @property {string} css
- * @property {import('./shared/look.js').Look} look
+ * @property {import('./shared/look.js').Looks} looks
  * @property {Record<string, string>} keys action to key (shared/reader_keys.js)
  */
 
@@ -99,8 +99,10 @@ import { isChange } from './shared/changes.js';
  * @typedef {{ type: 'page.learned', sign: string, things: Learnt[], wrong: string[] }} LearnedMessage
  *   What may be hidden on the site's next article before its verdict comes, and what must not be.
  * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
+ * @typedef {{ type: 'reader.font' }} FontMessage
+ *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | SettingsMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | FontMessage | SettingsMessage} BackgroundMessage
  */
 
 /**
@@ -224,6 +226,7 @@ export function incoming(message, sender) {
     case 'page.automatic':
       return isPage(sender) && typeof message.on === 'boolean' ? message : null;
     case 'page.auto':
+    case 'reader.font':
       return isPage(sender) ? message : null;
     case 'page.learned':
       return isPage(sender) && isLearned(message) ? message : null;

@@ -93,4 +93,10 @@ build_wasm() {
   cp node_modules/idb/build/index.js "$WEB/vendor/idb.js"
   cp node_modules/idb/LICENSE "$WEB/vendor/idb.LICENSE.txt"
   echo "export * from 'idb';" >"$WEB/vendor/idb.d.ts" # the type checker finds the package's own types
+  # Upright only, 235 KB of 464: browsers slant it where there are italics.
+  local face=node_modules/@fontsource/opendyslexic weight
+  for weight in 400 700; do
+    cp "$face/files/opendyslexic-latin-$weight-normal.woff2" "$WEB/vendor/opendyslexic-$weight.woff2"
+  done
+  cp "$face/LICENSE" "$WEB/vendor/opendyslexic.LICENSE.txt"
 }

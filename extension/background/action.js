@@ -1,5 +1,6 @@
 // The toolbar button: it always shows the tab's true state.
 import { count, direction, t } from '../shared/i18n.js';
+import { settings } from '../shared/settings.js';
 
 /** @import { Trouble } from './trouble.js' */
 
@@ -7,6 +8,32 @@ const CALM = '#2f6f4f';
 /** Nobody clicked. */
 const AUTOMATIC = '#1d4f91';
 const WARN = '#9a5b00';
+
+/** What a click does, in each of the words it has: where it cleans, and where it opens the reader view. */
+const CLICKS = { clean: ['actionTitle', 'clickToRestore'], reader: ['actionReader', 'clickForReader'] };
+
+/** A tooltip that says what a click does as the reader has chosen it. @param {string} title */
+async function trueTitle(title) {
+  const { toolbarAction } = await settings();
+  const known = [...CLICKS.clean, ...CLICKS.reader].map((key) => t(key));
+  const now = CLICKS[toolbarAction].map((key) => t(key));
+  return title.split('\n').map((line) => (known.includes(line) ? now[known.indexOf(line) % now.length] : line)).join('\n');
+}
+
+/** Makes the tooltips true: after a change of what a click does, and when the browser has forgotten them. */
+export async function retitle() {
+  await chrome.action.setTitle({ title: await trueTitle(t('actionTitle')) });
+  for (const { id: tabId } of await chrome.tabs.query({})) {
+    if (tabId === undefined) continue;
+    try {
+      const title = await chrome.action.getTitle({ tabId });
+      const wanted = await trueTitle(title);
+      if (wanted !== title) await chrome.action.setTitle({ tabId, title: wanted });
+    } catch {
+      // The tab has been closed meanwhile.
+    }
+  }
+}
 
 /**
  * @param {number} tabId
@@ -21,7 +48,7 @@ async function show(tabId, badge, title, colour = CALM) {
       chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
     ]);
   }
-  await chrome.action.setTitle({ tabId, title });
+  await chrome.action.setTitle({ tabId, title: await trueTitle(title) });
   await chrome.action.setBadgeText({ tabId, text: badge }); // last: the badge says that all is done
 }
 

@@ -1,7 +1,8 @@
 // The reader view: the article alone, over its page.
 import { tell } from '../protocol.js';
-import { DEFAULT_LOOK } from '../shared/look.js';
+import { looksOf } from '../shared/look.js';
 import { DEFAULT_KEYS } from '../shared/reader_keys.js';
+import { settings, site } from '../shared/settings.js';
 import { standfirstOf } from '../shared/standfirst.js';
 import { dateText, readingTime, words } from '../shared/when.js';
 import { record } from '../store/record.js';
@@ -38,13 +39,14 @@ export async function toggleReader(tab) {
   const found = await clip(reading);
   if (found.text === '') throw new Trouble('noArticle');
   const url = reading.text.split('\u007f', 1)[0];
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
   const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
   await tell(tab.id, {
     type: 'page.reader',
     article: {
       url,
-      host: URL.canParse(url) ? new URL(url).hostname : '',
+      host,
       site: made.site ?? '',
       title: made.title,
       standfirst: standfirstOf(made),
@@ -57,8 +59,28 @@ export async function toggleReader(tab) {
       language: made.language,
       direction: made.direction,
       css: styles,
-      look: DEFAULT_LOOK,
+      looks: looksOf((await settings()).look, (await site(host)).look),
       keys: DEFAULT_KEYS,
     },
   });
+}
+
+/** The face that comes along, by weight. */
+const FACE = ['400', '700'];
+
+/**
+ * Its files, for a page whose policy lets it load none: in base64, for messages have no bytes.
+ * @returns {Promise<{ weight: string, data: string }[]>}
+ */
+export const fonts = () =>
+  Promise.all(FACE.map(async (weight) => {
+    const file = await (await fetch(chrome.runtime.getURL(`vendor/opendyslexic-${weight}.woff2`))).arrayBuffer();
+    return { weight, data: base64(new Uint8Array(file)) };
+  }));
+
+/** In slices, for a call takes only so many arguments. @param {Uint8Array} bytes */
+function base64(bytes) {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
 }

@@ -1,4 +1,5 @@
 // Changes of settings, one after the other: no change is lost to another that was read before it.
+import { differing } from '../shared/look.js';
 import { merged, parse } from '../shared/rules.js';
 import { CLASSES, DEFAULTS, STRENGTHS, hidesClass, settings, site, siteKey } from '../shared/settings.js';
 
@@ -72,6 +73,21 @@ export const setReceipt = (on) => changeAll((stored) => ({ ...stored, receipt: o
 /** @param {boolean} on */
 export const setEverywhere = (on) => changeAll((stored) => ({ ...stored, everywhere: on }));
 
+/** @param {Settings['toolbarAction']} action */
+export const setToolbar = (action) => changeAll((stored) => ({ ...stored, toolbarAction: action }));
+
+/**
+ * @param {Partial<import('../shared/look.js').Look>} look what changes of it
+ * @param {string | null} host one site, or null for all
+ */
+export const setLook = (look, host) =>
+  host === null
+    ? changeAll((stored) => ({ ...stored, look: differing({ ...stored.look, ...look }) }))
+    : changeSite(host, (stored) => ({ ...stored, look: { ...stored.look, ...look } }));
+
+/** A site's articles look as on all sites again. @param {string} host */
+export const forgetLook = (host) => changeSite(host, ({ look: _look, ...stored }) => stored);
+
 /** Rules kept for a site at most; the oldest go first. */
 const MAX_RULES = 200;
 
@@ -144,6 +160,12 @@ export async function applyChange(change) {
       return addRule(change.host, change.rule);
     case 'rule.remove':
       return removeRule(change.host, change.index);
+    case 'look':
+      return setLook(change.look, change.host);
+    case 'look.forget':
+      return forgetLook(change.host);
+    case 'toolbar':
+      return setToolbar(change.action);
     case 'import':
       return importRules(change.text);
     case 'reset':

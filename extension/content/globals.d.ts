@@ -316,7 +316,13 @@ interface ThreshView {
   sheet: ThreshSheet;
   actions: ThreshReaderAction[];
   look(): ThreshLook;
-  /** At once, and kept for all sites or for this one. */
+  /** Whether the site has a look of its own. */
+  isOwnLook(): boolean;
+  /** At once, and not kept. */
+  tryLook(change: Partial<ThreshLook>): void;
+  /** The site's articles look as on all sites again. */
+  forgetLook(): void;
+  /** At once, and kept: for this site if it has a look of its own, otherwise for all. */
   setLook(change: Partial<ThreshLook>, where?: 'all' | 'site'): void;
   onLook(tell: (look: ThreshLook) => void): void;
   onLeave(then: () => void): void;
@@ -345,7 +351,8 @@ interface ThreshReaderHome {
   direction: string;
   leave(): void;
   send(message: import('../protocol.js').BackgroundMessage): Promise<any>;
-  keepLook(look: Partial<ThreshLook>, where: 'all' | 'site'): void;
+  /** Null: the site has no look of its own any more. */
+  keepLook(look: Partial<ThreshLook> | null, where: 'all' | 'site'): void;
 }
 declare const threshReaderView: Readonly<{ make(article: import('../protocol.js').ReaderArticle, home: ThreshReaderHome): ThreshView }>;
 declare const threshReaderSheet: Readonly<{ make(): ThreshSheet }>;
@@ -354,6 +361,10 @@ declare const threshReaderKeys: Readonly<{
   nameOf(event: KeyboardEvent): string;
   run(event: KeyboardEvent, focused: Element | null, actions: ThreshReaderAction[], keys: Record<string, string>): boolean;
   takesText(focused: Element | null): boolean;
+}>;
+declare const threshReaderLook: Readonly<{
+  /** Of two colours, as in WCAG 2. */
+  contrast(one: string, other: string): number;
 }>;
 declare const threshReaderPlace: Readonly<{
   bringIntoView(block: Element): void;

@@ -20,17 +20,12 @@
 :host::backdrop, :host::before, :host::after { content: none !important; display: none !important; }
 .ui {
   color-scheme: light dark;
-  --paper: #fbf9f4; --raised: #ffffff; --ink: #20241f; --soft: #5c6159; --line: #e2ddd0; --accent: #23633f; --grain: #8a5d0f;
-  --shade: 0 2px 6px rgb(30 34 28 / 0.1), 0 10px 32px rgb(30 34 28 / 0.18);
+  --paper: light-dark(#fbf9f4, #171a17); --raised: light-dark(#ffffff, #1f231f); --ink: light-dark(#20241f, #e9e6dd);
+  --soft: light-dark(#5c6159, #a5a99f); --line: light-dark(#e2ddd0, #343932); --accent: light-dark(#23633f, #8fcfa6); --grain: light-dark(#8a5d0f, #e0b35c);
+  --shade: 0 2px 6px light-dark(rgb(30 34 28 / 0.1), rgb(0 0 0 / 0.4)), 0 10px 32px light-dark(rgb(30 34 28 / 0.18), rgb(0 0 0 / 0.55));
   color: var(--ink);
   font: 15px/1.45 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif;
   text-align: start;
-}
-@media (prefers-color-scheme: dark) {
-  .ui {
-    --paper: #171a17; --raised: #1f231f; --ink: #e9e6dd; --soft: #a5a99f; --line: #343932; --accent: #8fcfa6; --grain: #e0b35c;
-    --shade: 0 2px 6px rgb(0 0 0 / 0.4), 0 10px 32px rgb(0 0 0 / 0.55);
-  }
 }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }

@@ -2,7 +2,7 @@
 import { EVERYWHERE } from '../shared/origins.js';
 import { byId, element } from '../library/dom.js';
 import { localise, t } from '../shared/i18n.js';
-import { CLASSES, STRENGTHS, effective, settings, sites } from '../shared/settings.js';
+import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, effective, settings, sites } from '../shared/settings.js';
 import { change } from './change.js';
 import { startFile } from './file.js';
 import { siteView } from './site_view.js';
@@ -22,14 +22,18 @@ function toggle(key, label, more) {
   return { label: element('label', {}, words, input), input };
 }
 
-const strengths = STRENGTHS.map((name) => {
-  const input = element('input', { type: 'radio', name: 'strength', value: name });
-  input.addEventListener('change', () => change({ what: 'strength', strength: name, host: null }));
-  byId('strengths').append(
-    element('label', {}, input, element('span', {}, t(`strength_${name}`), element('small', {}, t(`strength_${name}_what`)))),
-  );
+/** One of a few, with a sentence on what it means. @param {string} group @param {string} value @param {HTMLElement} into @param {() => void} chosen */
+function choice(group, value, into, chosen) {
+  const input = element('input', { type: 'radio', name: group, value });
+  input.addEventListener('change', chosen);
+  into.append(element('label', {}, input, element('span', {}, t(`${group}_${value}`), element('small', {}, t(`${group}_${value}_what`)))));
   return input;
-});
+}
+
+const strengths = STRENGTHS.map((strength) =>
+  choice('strength', strength, byId('strengths'), () => void change({ what: 'strength', strength, host: null })));
+
+const toolbar = TOOLBAR_ACTIONS.map((action) => choice('toolbar', action, byId('toolbar'), () => void change({ what: 'toolbar', action })));
 
 const classes = CLASSES.map((name) => {
   const { label, input } = toggle(name, t(`class_${name}`));
@@ -84,6 +88,7 @@ async function show() {
   const [all, own, granted] = await Promise.all([settings(), sites(), chrome.permissions.contains(ALL_SITES)]);
   const holds = effective(all, {});
   for (const input of strengths) input.checked = input.value === all.strength;
+  for (const input of toolbar) input.checked = input.value === all.toolbarAction;
   for (const { name, input } of classes) input.checked = holds.classes[name];
   receipt.input.checked = all.receipt;
   everywhere.input.checked = all.everywhere && granted;

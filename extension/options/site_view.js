@@ -23,6 +23,7 @@ export function siteView(host, site) {
     const words = t(site.automatic ? 'siteAutomaticOn' : 'siteAutomaticOff');
     lines.push(line(words, t('siteAutomaticForget'), `automatic ${host}`, { what: 'automatic', host, on: null }));
   }
+  if (site.look) lines.push(line(t('siteLook'), t('siteForget'), `look ${host}`, { what: 'look.forget', host }));
   (site.rules ?? []).forEach((rule, index) => {
     const words = t(rule.action === 'hide' ? 'ruleHide' : 'ruleShow', rule.label || rule.fingerprint.tag);
     lines.push(line(words, t('remove'), `rule ${host} ${index}`, { what: 'rule.remove', host, index }));

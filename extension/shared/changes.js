@@ -1,5 +1,6 @@
 // Changes of settings as messages, and which of them are well formed (background/settings.js makes them).
-import { CLASSES, STRENGTHS, siteKey } from './settings.js';
+import { isLook } from './look.js';
+import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, siteKey } from './settings.js';
 
 /** @import { ClutterClass, Rule, Strength } from './settings.js' */
 
@@ -15,9 +16,12 @@ import { CLASSES, STRENGTHS, siteKey } from './settings.js';
  *   | { what: 'rule.add', host: string, rule: Rule }
  *   | { what: 'rule.remove', host: string, index: number }
  *   | { what: 'look', look: Partial<import('./look.js').Look>, host: string | null }
+ *   | { what: 'look.forget', host: string }
+ *   | { what: 'toolbar', action: import('./settings.js').Settings['toolbarAction'] }
  *   | { what: 'import', text: string }
  *   | { what: 'reset' }} SettingsChange
- *   `forget`: strength and classes of a site; `forget.all`: its rules and automatic cleaning too.
+ *   `forget`: strength and classes of a site; `forget.all`: all that is kept of it. `look.forget`: the look
+ *   of its articles.
  *   `automatic` with null: as everywhere else. `import`: a file of shared/rules.js.
  */
 
@@ -29,7 +33,7 @@ const MOST_NAMES = 20;
 export const MOST_IMPORT = 4_000_000;
 
 /** What a page's own script may ask for; the rest is for the extension's pages. */
-const OF_PAGES = new Set(['strength', 'class', 'receipt', 'forget', 'rule.add', 'rule.remove']);
+const OF_PAGES = new Set(['strength', 'class', 'receipt', 'forget', 'rule.add', 'rule.remove', 'look', 'look.forget']);
 
 /** @param {unknown} value @returns {value is string} */
 const isText = (value) => typeof value === 'string' && value.length <= MOST_TEXT;
@@ -89,8 +93,13 @@ export function isChange(change, of) {
     case 'receipt':
     case 'everywhere':
       return typeof on === 'boolean';
+    case 'look':
+      return (host === null || isHost(host)) && isLook(change.look);
+    case 'toolbar':
+      return TOOLBAR_ACTIONS.some((known) => known === change.action);
     case 'forget':
     case 'forget.all':
+    case 'look.forget':
       return isHost(host);
     case 'automatic':
       return isHost(host) && (on === null || typeof on === 'boolean');

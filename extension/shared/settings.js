@@ -6,6 +6,7 @@
 // shows a setting listens to `storage.onChanged`.
 
 /** @import { Fingerprint } from '../protocol.js' */
+/** @import { Look } from './look.js' */
 
 /**
  * @typedef {'gentle' | 'normal' | 'focus'} Strength
@@ -16,6 +17,8 @@
  * @property {Partial<Record<ClutterClass, boolean>>} classes those that are not as the strength has them
  * @property {boolean} receipt whether a cleaned page shows the receipt
  * @property {boolean} everywhere whether articles are cleaned on all sites that were granted
+ * @property {'clean' | 'reader'} toolbarAction what a click on the toolbar button does
+ * @property {Partial<Look>} look of the reader view, what is not as on the first day
  *
  * @typedef {object} Rule what the reader decided about one thing on a site
  * @property {'show' | 'hide'} action
@@ -28,6 +31,7 @@
  * @property {Partial<Record<ClutterClass, boolean>>} [classes]
  * @property {boolean} [automatic] true: always clean; false: never by itself, whatever `everywhere` says
  * @property {Rule[]} [rules]
+ * @property {Partial<Look>} [look]
  */
 
 /** The classes people can switch, in the order they see them (src/clutter.rs). @type {readonly ClutterClass[]} */
@@ -36,11 +40,14 @@ export const CLASSES = ['social', 'cta', 'newsletter', 'related', 'ad', 'comment
 /** @type {readonly Strength[]} */
 export const STRENGTHS = ['gentle', 'normal', 'focus'];
 
+/** @type {readonly Settings['toolbarAction'][]} */
+export const TOOLBAR_ACTIONS = ['clean', 'reader'];
+
 /** What each strength hides (src/strength.rs); focus hides the rest of the page as well. */
 const GENTLE = new Set(['social', 'cta', 'newsletter', 'related', 'ad']);
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ strength: 'normal', classes: {}, receipt: true, everywhere: false });
+export const DEFAULTS = Object.freeze({ strength: 'normal', classes: {}, receipt: true, everywhere: false, toolbarAction: 'clean', look: {} });
 
 /** Whether a strength hides a class. @param {Strength} strength @param {ClutterClass} name */
 export const hidesClass = (strength, name) => strength !== 'gentle' || GENTLE.has(name);

@@ -36,13 +36,6 @@ test('every class and strength has a name', () => {
   for (const name of STRENGTHS) assert.ok(words[`strength_${name}`] && words[`strength_${name}_what`], name);
 });
 
-test('the colours on the page are those of the extension’s own pages', () => {
-  const colours = (/** @type {string} */ css) => [...css.matchAll(/(--(?:paper|raised|ink|soft|line|accent|grain)): (#[0-9a-f]{6})/g)].map(([, name, value]) => `${name} ${value}`);
-  const theme = colours(read('extension/shared/theme.css'));
-  assert.equal(theme.length, 14);
-  assert.deepEqual(colours(read('extension/content/ui.js')), theme);
-});
-
 test('every message that the page scripts and the options ask for is there', () => {
   for (const file of ['content/receipt.js', 'content/panel.js', 'content/panel_list.js', 'content/panel_settings.js', 'content/picker.js', 'content/reasons.js', 'options/options.js', 'options/file.js', 'options/site_view.js', 'options/change.js']) {
     const source = read(`extension/${file}`);

@@ -46,7 +46,8 @@
       leave,
       send,
       keepLook: (look, where) => {
-        send({ type: 'settings.change', change: { what: 'look', look, host: where === 'site' ? article.host : null } }).catch((error) => {
+        const host = where === 'site' ? article.host : null;
+        send({ type: 'settings.change', change: look ? { what: 'look', look, host } : { what: 'look.forget', host: article.host } }).catch((error) => {
           console.error(error);
           view.say(threshUi.t('readerNotKept'));
         });

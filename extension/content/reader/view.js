@@ -55,7 +55,8 @@
     const dialog = element('dialog', { class: 'ui reader', 'aria-label': t('readerView'), dir: home.direction, lang: t('@@ui_locale').replace('_', '-') }, bar, scroller, sheet.box, said);
     root.append(dialog);
 
-    let look = article.look;
+    let { site: look, own: isOwnLook } = article.looks;
+    let forAll = article.looks.all;
     /** @type {ThreshReaderAction[]} */
     const actions = [];
     const [onLook, onLeave, onEscape, onKey, onDone] = /** @type {[((look: ThreshLook) => void)[], (() => void)[], (() => boolean)[], ((event: KeyboardEvent) => boolean)[], (() => void)[]]} */ ([[], [], [], [], []]);
@@ -65,10 +66,21 @@
     const view = {
       article, host, root, dialog, bar, page, prose, scroller, sheet, actions,
       look: () => look,
-      setLook(change, where = 'all') {
+      isOwnLook: () => isOwnLook,
+      tryLook(change) {
         look = { ...look, ...change };
         for (const tell of onLook) tell(look);
+      },
+      setLook(change, where = isOwnLook ? 'site' : 'all') {
+        if (where === 'site') isOwnLook = true;
+        else forAll = { ...forAll, ...change };
         home.keepLook(change, where);
+        view.tryLook(change);
+      },
+      forgetLook() {
+        isOwnLook = false;
+        home.keepLook(null, 'site');
+        view.tryLook(forAll);
       },
       onLook: (tell) => void onLook.push(tell),
       onLeave: (then) => void onLeave.push(then),
