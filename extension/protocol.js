@@ -54,6 +54,7 @@ import { isChange } from './shared/changes.js';
  * @property {string} css
  * @property {import('./shared/look.js').Looks} looks
  * @property {Record<string, string>} keys action to key (shared/reader_keys.js)
+ * @property {Record<string, string>} defaultKeys
  */
 
 /**
@@ -101,8 +102,10 @@ import { isChange } from './shared/changes.js';
  * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
  * @typedef {{ type: 'reader.font' }} FontMessage
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
+ * @typedef {{ type: 'reader.markdown' }} MarkdownMessage
+ *   The answer is `{ markdown: string }`.
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | FontMessage | SettingsMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | FontMessage | MarkdownMessage | SettingsMessage} BackgroundMessage
  */
 
 /**
@@ -232,6 +235,8 @@ export function incoming(message, sender) {
       return isPage(sender) && isLearned(message) ? message : null;
     case 'page.do':
       return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
+    case 'reader.markdown':
+      return isPage(sender) ? message : null;
     case 'settings.change':
       return isPage(sender) && isChange(message.change, hostOf(sender)) ? message : null;
     default:

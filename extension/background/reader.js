@@ -1,7 +1,7 @@
 // The reader view: the article alone, over its page.
 import { tell } from '../protocol.js';
 import { looksOf } from '../shared/look.js';
-import { DEFAULT_KEYS } from '../shared/reader_keys.js';
+import { DEFAULT_KEYS, readerKeys } from '../shared/reader_keys.js';
 import { settings, site } from '../shared/settings.js';
 import { standfirstOf } from '../shared/standfirst.js';
 import { dateText, readingTime, words } from '../shared/when.js';
@@ -11,7 +11,7 @@ import { enter, enterReader, read } from './page.js';
 import { Trouble } from './trouble.js';
 
 /** In this order: colours and type, the article, the view around it. */
-const SHEETS = ['shared/theme.css', 'shared/article.css', 'content/reader/reader.css'];
+const SHEETS = ['shared/theme.css', 'shared/article.css', 'content/reader/reader.css', 'content/reader/tools.css'];
 
 /** @type {Promise<string> | null} */
 let sheets = null;
@@ -42,6 +42,7 @@ export async function toggleReader(tab) {
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
   const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
+  const all = await settings();
   await tell(tab.id, {
     type: 'page.reader',
     article: {
@@ -59,8 +60,9 @@ export async function toggleReader(tab) {
       language: made.language,
       direction: made.direction,
       css: styles,
-      looks: looksOf((await settings()).look, (await site(host)).look),
-      keys: DEFAULT_KEYS,
+      looks: looksOf(all.look, (await site(host)).look),
+      keys: readerKeys(all.readerKeys),
+      defaultKeys: DEFAULT_KEYS,
     },
   });
 }

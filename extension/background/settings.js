@@ -1,6 +1,7 @@
 // Changes of settings, one after the other: no change is lost to another that was read before it.
 import { differing } from '../shared/look.js';
 import { merged, parse } from '../shared/rules.js';
+import { DEFAULT_KEYS } from '../shared/reader_keys.js';
 import { CLASSES, DEFAULTS, STRENGTHS, hidesClass, settings, site, siteKey } from '../shared/settings.js';
 
 /** @import { SettingsChange } from '../shared/changes.js' */
@@ -88,6 +89,14 @@ export const setLook = (look, host) =>
 /** A site's articles look as on all sites again. @param {string} host */
 export const forgetLook = (host) => changeSite(host, ({ look: _look, ...stored }) => stored);
 
+/** A key of the reader view; "" is none. @param {string} name @param {string} key */
+export const setReaderKey = (name, key) =>
+  changeAll((stored) => {
+    const readerKeys = { ...stored.readerKeys, [name]: key };
+    if ((DEFAULT_KEYS[name] ?? '') === key) delete readerKeys[name];
+    return { ...stored, readerKeys };
+  });
+
 /** Rules kept for a site at most; the oldest go first. */
 const MAX_RULES = 200;
 
@@ -166,6 +175,10 @@ export async function applyChange(change) {
       return forgetLook(change.host);
     case 'toolbar':
       return setToolbar(change.action);
+    case 'reader.key':
+      return setReaderKey(change.name, change.key);
+    case 'reader.keys.forget':
+      return changeAll((stored) => ({ ...stored, readerKeys: {} }));
     case 'import':
       return importRules(change.text);
     case 'reset':

@@ -284,6 +284,8 @@ interface ThreshReaderAction {
   /** `from`: the button that was used, or null. */
   run(from: HTMLElement | null): void;
   pressed?(): boolean;
+  /** Whether there is anything to do; always, if it does not say. */
+  isOffered?(): boolean;
   inBar?: boolean;
   /** Strokes on a square of 24, as the path of an SVG. */
   icon?: string;
@@ -337,6 +339,9 @@ interface ThreshView {
   say(text: string): void;
   /** The element of ours that has the focus. */
   focused(): Element | null;
+  /** Action to key. */
+  keys(): Record<string, string>;
+  setKeys(keys: Record<string, string>): void;
   /** The key of an action, or "". */
   keyOf(name: string): string;
   /** To the background; fails with what it says. */
@@ -358,13 +363,63 @@ declare const threshReaderView: Readonly<{ make(article: import('../protocol.js'
 declare const threshReaderSheet: Readonly<{ make(): ThreshSheet }>;
 declare const threshReaderBar: Readonly<{ fill(view: ThreshView, actions: ThreshReaderAction[]): void; icon(path: string): SVGElement }>;
 declare const threshReaderKeys: Readonly<{
+  /** Of a name that may be chosen. */
+  FORM: RegExp;
+  isPlain(event: KeyboardEvent): boolean;
   nameOf(event: KeyboardEvent): string;
-  run(event: KeyboardEvent, focused: Element | null, actions: ThreshReaderAction[], keys: Record<string, string>): boolean;
+  run(event: KeyboardEvent, view: ThreshView): boolean;
+  shown(name: string): string;
   takesText(focused: Element | null): boolean;
 }>;
 declare const threshReaderLook: Readonly<{
   /** Of two colours, as in WCAG 2. */
   contrast(one: string, other: string): number;
+}>;
+/** Text between two borders of blocks. */
+interface ThreshRun {
+  block: Element;
+  text: string;
+  /** Its text nodes, and where in `text` each begins. */
+  pieces: { node: Text; start: number }[];
+}
+declare const threshReaderText: Readonly<{
+  runs(root: Element, skip?: (element: Element) => boolean): ThreshRun[];
+  range(run: ThreshRun, start: number, end: number): Range;
+}>;
+interface ThreshWay {
+  sideways: boolean;
+  share: number;
+  isAtEnd: boolean;
+  passed(box: DOMRect, at: number): number;
+}
+declare const threshReaderAlong: Readonly<{
+  way(scroller: HTMLElement): ThreshWay;
+  lastBegun(elements: Element[], on: ThreshWay, at: number): number;
+  watch(view: ThreshView, tell: () => void): () => void;
+  fresh<T>(view: ThreshView, make: () => T, changed?: () => void): () => T;
+}>;
+declare const threshReaderVoice: Readonly<{
+  sentences(text: string, language: string | null): { start: number; end: number }[];
+  parts(text: string, rate: number, local: boolean): { start: number; text: string }[];
+  ordered<V extends { lang: string; localService: boolean; default: boolean }>(voices: V[], language: string | null): V[];
+  chosen<V extends { lang: string; localService: boolean; default: boolean; voiceURI: string }>(voices: V[], language: string | null, remembered: string): V | null;
+}>;
+declare const threshReaderSpeaker: Readonly<{
+  make(home: {
+    synthesis: SpeechSynthesis;
+    utter(text: string): SpeechSynthesisUtterance;
+    sentences(): string[];
+    how(): { voice: SpeechSynthesisVoice | null; rate: number; language: string | null };
+    tell(state: { index: number; on: boolean }): void;
+    fail(why: string): void;
+  }): {
+    isOn(): boolean;
+    play(at?: number): void;
+    pause(): void;
+    step(by: number): void;
+    renew(): void;
+    stop(): void;
+  };
 }>;
 declare const threshReaderPlace: Readonly<{
   bringIntoView(block: Element): void;

@@ -1,5 +1,6 @@
 // Changes of settings as messages, and which of them are well formed (background/settings.js makes them).
 import { isLook } from './look.js';
+import { isActionName, isReaderKey } from './reader_keys.js';
 import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, siteKey } from './settings.js';
 
 /** @import { ClutterClass, Rule, Strength } from './settings.js' */
@@ -18,6 +19,8 @@ import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, siteKey } from './settings.js';
  *   | { what: 'look', look: Partial<import('./look.js').Look>, host: string | null }
  *   | { what: 'look.forget', host: string }
  *   | { what: 'toolbar', action: import('./settings.js').Settings['toolbarAction'] }
+ *   | { what: 'reader.key', name: string, key: string }
+ *   | { what: 'reader.keys.forget' }
  *   | { what: 'import', text: string }
  *   | { what: 'reset' }} SettingsChange
  *   `forget`: strength and classes of a site; `forget.all`: all that is kept of it. `look.forget`: the look
@@ -33,7 +36,9 @@ const MOST_NAMES = 20;
 export const MOST_IMPORT = 4_000_000;
 
 /** What a page's own script may ask for; the rest is for the extension's pages. */
-const OF_PAGES = new Set(['strength', 'class', 'receipt', 'forget', 'rule.add', 'rule.remove', 'look', 'look.forget']);
+const OF_PAGES = new Set(
+  ['strength', 'class', 'receipt', 'forget', 'rule.add', 'rule.remove', 'look', 'look.forget', 'reader.key', 'reader.keys.forget'],
+);
 
 /** @param {unknown} value @returns {value is string} */
 const isText = (value) => typeof value === 'string' && value.length <= MOST_TEXT;
@@ -107,6 +112,10 @@ export function isChange(change, of) {
       return isHost(host) && isRule(change.rule);
     case 'rule.remove':
       return isHost(host) && isCount(change.index);
+    case 'reader.key':
+      return isActionName(change.name) && isReaderKey(change.key);
+    case 'reader.keys.forget':
+      return true;
     case 'import':
       return typeof change.text === 'string' && change.text.length <= MOST_IMPORT;
     case 'reset':

@@ -16,6 +16,7 @@
  * @property {Strength} strength
  * @property {Partial<Record<ClutterClass, boolean>>} classes those that are not as the strength has them
  * @property {boolean} receipt whether a cleaned page shows the receipt
+ * @property {Record<string, string>} readerKeys action to key, where that is not the one of shared/reader_keys.js
  * @property {boolean} everywhere whether articles are cleaned on all sites that were granted
  * @property {'clean' | 'reader'} toolbarAction what a click on the toolbar button does
  * @property {Partial<Look>} look of the reader view, what is not as on the first day
@@ -47,7 +48,9 @@ export const TOOLBAR_ACTIONS = ['clean', 'reader'];
 const GENTLE = new Set(['social', 'cta', 'newsletter', 'related', 'ad']);
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ strength: 'normal', classes: {}, receipt: true, everywhere: false, toolbarAction: 'clean', look: {} });
+export const DEFAULTS = Object.freeze({
+  strength: 'normal', classes: {}, receipt: true, everywhere: false, toolbarAction: 'clean', look: {}, readerKeys: {},
+});
 
 /** Whether a strength hides a class. @param {Strength} strength @param {ClutterClass} name */
 export const hidesClass = (strength, name) => strength !== 'gentle' || GENTLE.has(name);

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { need } from '../../tools/browsers.js';
 import { startDisplay } from './display.js';
@@ -12,6 +13,8 @@ import { traceTasks } from './trace.js';
 /** @import { Driver, Hands, LaunchOptions } from './driver.js' */
 /** @import { Display } from './display.js' */
 /** @import { Browser, Page } from 'puppeteer-core' */
+
+const VOICE = fileURLToPath(new URL('voice', import.meta.url));
 
 const FLAGS = [
   // Root is refused the sandbox; everyone else keeps it.
@@ -44,13 +47,14 @@ async function start(options, profile, display) {
     args: FLAGS,
   });
   try {
+    const voice = options.voices ? await installed(browser, VOICE) : '';
     const id = await installed(browser, resolve(options.extension));
     const page = (await browser.pages())[0] ?? (await browser.newPage());
     // What waits for a crashed page waits for ever, so evaluate() looks at this too.
     /** @type {Promise<never>} */
     const crash = new Promise((_, reject) => page.once('error', reject));
     crash.catch(() => {}); // told by the evaluate() that meets it
-    return { browser, id, page, crash };
+    return { browser, id, voice, page, crash };
   } catch (error) {
     await browser.close();
     throw error;
@@ -82,10 +86,10 @@ async function background(browser, id) {
   const worker = await target.worker();
   if (!worker) throw new Error('the service worker has gone');
   for (let tries = 0; tries < 100; tries++) {
-    if (await worker.evaluate(() => typeof chrome === 'object' && !!chrome.storage)) return { target, worker };
+    if (await worker.evaluate(() => typeof chrome === 'object' && !!(chrome.storage ?? chrome.ttsEngine))) return { target, worker };
     await new Promise((wake) => setTimeout(wake, 50));
   }
-  throw new Error('the service worker has no chrome.storage after 5 s');
+  throw new Error('the service worker has no interfaces after 5 s');
 }
 
 /** @param {() => Page} of @returns {Hands} */
@@ -101,6 +105,7 @@ const hands = (of) => ({
   point: (x, y) => of().mouse.move(x, y),
   tap: (x, y) => of().mouse.click(x, y),
   touch: (x, y) => of().touchscreen.tap(x, y),
+  paste: () => of().keyboard.press('v', { commands: ['paste'] }),
   look: async ({ scheme, width }) => {
     const page = of();
     if (scheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
@@ -130,7 +135,7 @@ async function rootOf(page, part) {
 export async function launchChromium(options) {
   const profile = await mkdtemp(join(tmpdir(), 'thresh-chromium-'));
   const display = options.realInput ? await startDisplay() : null;
-  let { browser, id, page, crash } = await start(options, profile, display);
+  let { browser, id, voice, page, crash } = await start(options, profile, display);
   const version = await browser.version();
 
   const needDisplay = () => {
@@ -221,6 +226,10 @@ export async function launchChromium(options) {
       await screen.press('Return');
       return 'asked';
     },
+    heard: async () => {
+      const { worker } = await background(browser, voice);
+      return worker.evaluate(() => /** @type {any} */ (globalThis).heard());
+    },
     stopBackground: async () => {
       const { target, worker } = await background(browser, id);
       const gone = new Promise((resolveGone) => {
@@ -237,7 +246,7 @@ export async function launchChromium(options) {
     },
     restart: async () => {
       await browser.close();
-      ({ browser, id, page, crash } = await start(options, profile, display));
+      ({ browser, id, voice, page, crash } = await start(options, profile, display));
     },
     closed: async () => {
       while (browser.connected && !page.isClosed()) await new Promise((wake) => setTimeout(wake, 300));

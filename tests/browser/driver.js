@@ -11,6 +11,7 @@ import { launchFirefox } from './firefox.js';
  * @property {(x: number, y: number) => Promise<void>} point moves the mouse there, CSS pixels of the viewport
  * @property {(x: number, y: number) => Promise<void>} tap moves the mouse there and clicks
  * @property {(x: number, y: number) => Promise<void>} touch a short touch with one finger
+ * @property {() => Promise<void>} paste puts what the clipboard holds where the focus is
  * @property {(look: Look) => Promise<void>} look
  *
  * @typedef {object} Look
@@ -53,6 +54,8 @@ import { launchFirefox } from './firefox.js';
  * @property {(path: string) => Promise<ExtensionPage>} extensionPage opens a page of the extension
  * @property {(yes: boolean) => Promise<string>} answerPermission
  *   answers the browser's question whether the extension may do more; "" if it did not ask
+ * @property {() => Promise<{ what: string, text?: string, voice?: string, rate?: number }[]>} [heard]
+ *   what the engine of tests/browser/voice was given since the last asking; Chromium alone
  * @property {() => Promise<void>} stopBackground
  *   ends the background (service worker, event page) as the browser does when it is idle
  * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
@@ -67,6 +70,8 @@ import { launchFirefox } from './firefox.js';
  * @property {boolean} [realInput]
  *   for command() and contextMenu(): Chromium then runs in a window on an invisible X display,
  *   because it takes neither from its debugging protocol. See display.js.
+ * @property {boolean} [voices]
+ *   voices that say nothing, for reading aloud: Chromium has those of tests/browser/voice, Firefox its own for tests
  * @property {boolean} [window] show the window instead of running headless (the demo)
  */
 

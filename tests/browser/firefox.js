@@ -25,7 +25,7 @@ const SHADOW_ROOT = 'shadow-6066-11e4-a52e-4f735466cecf';
 /** Keys by their `KeyboardEvent.key`. @type {Record<string, string>} */
 const NAMED = {
   ArrowDown: Key.ARROW_DOWN, ArrowLeft: Key.ARROW_LEFT, ArrowRight: Key.ARROW_RIGHT, ArrowUp: Key.ARROW_UP,
-  Enter: Key.ENTER, Escape: Key.ESCAPE, Home: Key.HOME, Tab: Key.TAB,
+  Backspace: Key.BACK_SPACE, Delete: Key.DELETE, End: Key.END, Enter: Key.ENTER, Escape: Key.ESCAPE, Home: Key.HOME, PageDown: Key.PAGE_DOWN, Tab: Key.TAB,
 };
 
 const KEYS = { Alt: Key.ALT, Ctrl: Key.CONTROL, Shift: Key.SHIFT };
@@ -44,6 +44,7 @@ async function start(options, profile, addonId) {
   if (!options.window) settings.addArguments('-headless');
   settings.setPreference('extensions.webextensions.uuids', JSON.stringify({ [addonId]: UUID }));
   settings.setPreference('security.notification_enable_delay', 0); // a test answers as soon as it is asked
+  if (options.voices) settings.setPreference('media.webspeech.synth.test', true);
   settings.setPreference('xpinstall.signatures.required', false); // heeded by ESR and Developer Edition
   settings.setPreference('extensions.webextensions.keepStorageOnUninstall', true);
   settings.setPreference('extensions.webextensions.keepUuidOnUninstall', true);
@@ -144,6 +145,7 @@ export async function launchFirefox(options) {
       const place = { x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 };
       return /** @type {any} */ (driver.actions()).insert(finger, finger.move(place), finger.press(), finger.release()).perform();
     },
+    paste: () => driver.actions().keyDown(Key.CONTROL).sendKeys('v').keyUp(Key.CONTROL).perform(),
     look: async ({ scheme, width }) => {
       await inBrowser(driver, internal.setLook, scheme ?? null, width);
       if (typeof width === 'number') await driver.wait(async () => (await evaluate(() => innerWidth)) === width, 5000);
@@ -220,6 +222,7 @@ export async function launchFirefox(options) {
         point: (x, y) => there(() => hands.point(x, y)),
         tap: (x, y) => there(() => hands.tap(x, y)),
         touch: (x, y) => there(() => hands.touch(x, y)),
+        paste: () => there(hands.paste),
         look: (look) => there(() => hands.look(look)),
         close: async () => {
           await there(() => driver.close());

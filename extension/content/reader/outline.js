@@ -47,7 +47,7 @@
     const { element, t } = threshUi;
     const headings = threshReaderAlong.fresh(
       view,
-      () => [...view.prose.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((heading) => words(heading) !== '' && !heading.closest('dialog')),
+      () => [...view.prose.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((heading) => words(heading) !== ''),
       view.done,
     );
     /** @type {Element[]} */

@@ -44,7 +44,7 @@
     const { element, t } = threshUi;
     const clear = element('div', { class: 'ruler-window' });
     const layer = element('div', { class: 'ruler', 'aria-hidden': 'true', hidden: true }, clear);
-    view.dialog.append(layer);
+    view.scroller.after(layer); // beneath sheets and words
 
     const runs = threshReaderAlong.fresh(view, () => {
       const all = threshReaderText.runs(view.page);
@@ -140,10 +140,9 @@
       const now = clear.getBoundingClientRect();
       const port = view.scroller.getBoundingClientRect();
       const upright = isUpright();
-      const height = LINES[view.look().ruler] > 1 ? 0.5 : 0.5;
       const inView = !clear.hidden && now.top < port.bottom && now.bottom > port.top && now.left < port.right && now.right > port.left;
-      const x = inView && (upright || view.look().columns > 1) ? now.left + now.width * height : port.left + port.width * (upright ? 0.7 : 0.5);
-      const y = inView && !upright ? now.top + now.height * height : port.top + port.height * (upright ? 0.5 : 0.3);
+      const x = inView && (upright || view.look().columns > 1) ? now.left + now.width / 2 : port.left + port.width * (upright ? 0.7 : 0.5);
+      const y = inView && !upright ? now.top + now.height / 2 : port.top + port.height * (upright ? 0.5 : 0.3);
       place = at(x, y) ?? place;
       draw();
     }
@@ -188,9 +187,9 @@
       if (!isOn() || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing) return false;
       const focused = view.focused();
       if (view.sheet.box.contains(focused) || view.bar.contains(focused) || focused?.closest('dialog') !== view.dialog) return false;
-      const by = (isUpright() ? { ArrowLeft: 1, ArrowRight: -1 } : { ArrowDown: 1, ArrowUp: -1 })[event.key];
-      if (!by) return false;
-      step(/** @type {1 | -1} */ (by));
+      const [on, back] = isUpright() ? ['ArrowLeft', 'ArrowRight'] : ['ArrowDown', 'ArrowUp'];
+      if (event.key !== on && event.key !== back) return false;
+      step(event.key === on ? 1 : -1);
       return true;
     });
     view.scroller.addEventListener('pointermove', (event) => {

@@ -19,7 +19,7 @@
 
   /** What is not said. @param {Element} element */
   const skip = (element) =>
-    ['pre', 'table'].includes(element.localName) || /** @type {HTMLElement} */ (element).hidden || element.matches('.site, .facts, sup:has(> a[href^="#"])')
+    ['pre', 'table'].includes(element.localName) || element.hasAttribute('hidden') || element.matches('.site, .facts, sup:has(> a[href^="#"])')
     || (element.localName === 'a' && element.parentElement?.localName !== 'sup' && /^[[(]?[\d*†‡]{1,3}[\])]?$/.test(element.textContent ?? '') && (element.getAttribute('href') ?? '').startsWith('#'));
 
   /** The voices, once the browser has named them: Chromium does so later. @returns {Promise<SpeechSynthesisVoice[]>} */

@@ -57,6 +57,7 @@
 
     let { site: look, own: isOwnLook } = article.looks;
     let forAll = article.looks.all;
+    let keys = article.keys;
     /** @type {ThreshReaderAction[]} */
     const actions = [];
     const [onLook, onLeave, onEscape, onKey, onDone] = /** @type {[((look: ThreshLook) => void)[], (() => void)[], (() => boolean)[], ((event: KeyboardEvent) => boolean)[], (() => void)[]]} */ ([[], [], [], [], []]);
@@ -94,7 +95,12 @@
         timer = setTimeout(() => (said.textContent = ''), SAID_STAYS);
       },
       focused: () => root.activeElement,
-      keyOf: (name) => article.keys[name] ?? '',
+      keys: () => keys,
+      keyOf: (name) => keys[name] ?? '',
+      setKeys(next) {
+        keys = next;
+        view.done();
+      },
       send: home.send,
       leave: home.leave,
       start() {
@@ -109,7 +115,7 @@
       },
       key(event) {
         if (event.type !== 'keydown') return;
-        const taken = event.key === 'Escape' && !event.isComposing ? escape() : onKey.some((take) => take(event)) || threshReaderKeys.run(event, root.activeElement, actions, article.keys);
+        const taken = event.key === 'Escape' && !event.isComposing ? escape() : onKey.some((take) => take(event)) || threshReaderKeys.run(event, view);
         if (taken) event.preventDefault();
         if (taken) view.done();
       },
