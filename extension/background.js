@@ -15,6 +15,7 @@ import { originOf } from './shared/origins.js';
 import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
 import { fonts, toggleReader } from './background/reader.js';
+import { markdown } from './background/core.js';
 import { save } from './background/save.js';
 import { Trouble, troubleOf } from './background/trouble.js';
 
@@ -124,6 +125,8 @@ async function serve(message, tab, host, address) {
       break;
     case 'reader.font':
       return { fonts: await fonts() };
+    case 'reader.markdown':
+      return { markdown: await markdown({ ...message.meta, tree: message.tree }) };
     case 'settings.change':
       await applyChange(message.change);
       if (host !== null && ['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));

@@ -46,6 +46,7 @@ import { isChange } from './shared/changes.js';
  * @property {string[]} facts byline, date, length
  * @property {number} words
  * @property {number} readingSeconds
+ * @property {Pick<import('./store/clips.js').Clip, typeof import('./background/reader.js').META[number]>} meta what Markdown says of it besides
  * @property {Op[]} tree
  * @property {Guess} guess how sure it is that this is the page's article
  * @property {string | null} next the address of the article's next page
@@ -102,8 +103,8 @@ import { isChange } from './shared/changes.js';
  * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
  * @typedef {{ type: 'reader.font' }} FontMessage
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
- * @typedef {{ type: 'reader.markdown' }} MarkdownMessage
- *   The answer is `{ markdown: string }`.
+ * @typedef {{ type: 'reader.markdown', meta: ReaderArticle['meta'], tree: Op[] }} MarkdownMessage
+ *   The article as it is shown, as Markdown: the answer is `{ markdown: string }`.
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
  * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | FontMessage | MarkdownMessage | SettingsMessage} BackgroundMessage
  */
@@ -236,7 +237,7 @@ export function incoming(message, sender) {
     case 'page.do':
       return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
     case 'reader.markdown':
-      return isPage(sender) ? message : null;
+      return isPage(sender) && typeof message.meta === 'object' && message.meta !== null && Array.isArray(message.tree) ? message : null;
     case 'settings.change':
       return isPage(sender) && isChange(message.change, hostOf(sender)) ? message : null;
     default:

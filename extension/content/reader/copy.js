@@ -50,7 +50,7 @@
     const { t } = threshUi;
     async function copy() {
       try {
-        const { markdown } = await view.send({ type: 'reader.markdown' });
+        const { markdown } = await view.send({ type: 'reader.markdown', meta: view.article.meta, tree: view.article.tree });
         if (typeof markdown !== 'string') throw new Error('no Markdown came');
         view.say(t((await copyText(view, markdown)) ? 'readerCopied' : 'readerCopyRefused'));
       } catch (error) {

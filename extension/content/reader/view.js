@@ -38,7 +38,6 @@
     const { element, t } = threshUi;
     const host = document.createElement('div');
     threshDom.ours.add(host);
-    host.style.setProperty('all', 'initial', 'important');
     const root = host.attachShadow({ mode: 'closed' });
     const sheetOfStyle = new CSSStyleSheet();
     sheetOfStyle.replaceSync(article.css);
