@@ -270,6 +270,10 @@ declare const threshRender: Readonly<{
   hasScheme(url: string, schemes: string[]): boolean;
   failedImage(image: HTMLImageElement, words: { missing: string; open: string }): HTMLElement;
 }>;
+declare const threshFurnish: Readonly<{
+  /** What is returned ends it. */
+  furnish(prose: HTMLElement, words: { table: string; code: string; formula: string }): () => void;
+}>;
 declare const threshReader: Readonly<{
   open(message: import('../protocol.js').ReaderMessage): void;
   close(): void;

@@ -5,11 +5,14 @@ import { standfirstOf } from '../shared/standfirst.js';
 import { ago, readingTime, words } from '../shared/when.js';
 
 /// <reference path="../content/globals.d.ts" />
-/* global threshRender */
+/* global threshFurnish, threshRender */
 
 /** @import { Clip } from '../store/clips.js' */
 
 const { failedImage, hasScheme, render } = threshRender;
+
+/** Ends what goes on for the clip shown. */
+let unfurnish = () => {};
 
 /** @param {Clip} clip */
 export function showClip(clip) {
@@ -23,6 +26,8 @@ export function showClip(clip) {
   fill('clip-standfirst', [standfirstOf(clip)]);
   fill('clip-facts', dotted([clip.byline, dateOf(clip.published), words(clip.words), readingTime(clip.readingSeconds)]));
   byId('clip-body').replaceChildren(render(clip.tree, document, { failedImage: (image) => failedImage(image, { missing: t('imageMissing'), open: t('openImage') }) }));
+  unfurnish();
+  unfurnish = threshFurnish.furnish(byId('clip-body'), { table: t('readerTable'), code: t('readerCode'), formula: t('readerFormula') });
 
   const original = /** @type {HTMLAnchorElement} */ (byId('original'));
   if (hasScheme(clip.url, ['http:', 'https:', 'file:'])) original.href = clip.url;

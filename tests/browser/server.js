@@ -19,7 +19,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @typedef {object} PageServer
  * @property {(path: string, policy?: string) => string} url
  *   the address of a page, under a policy of policies.js when one is named
- * @property {(path: string, html: string) => string} add puts up a page and gives its address
+ * @property {(path: string, content: string | Buffer) => string} add puts up a page or another file and gives its address
  * @property {() => Promise<void>} close
  */
 
@@ -28,13 +28,13 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @returns {Promise<PageServer>}
  */
 export async function startServer(folder) {
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, string | Buffer>} */
   const pages = new Map();
 
   /** @param {string} path */
   const body = async (path) => {
     const page = pages.get(path);
-    if (page !== undefined) return Buffer.from(page);
+    if (page !== undefined) return typeof page === 'string' ? Buffer.from(page) : page;
     return readFile(join(folder, normalize(join('/', path))));
   };
 
@@ -68,8 +68,8 @@ export async function startServer(folder) {
   };
   return {
     url,
-    add: (path, html) => {
-      pages.set(path, html);
+    add: (path, content) => {
+      pages.set(path, content);
       return url(path);
     },
     close: () => {

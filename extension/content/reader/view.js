@@ -3,7 +3,7 @@
 // Everything is built by createElement in a closed shadow root in the top layer, so that the page's
 // styles, scripts and CSP do not reach it. A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
-/* global threshDom, threshReaderBar, threshReaderKeys, threshReaderParts, threshReaderSheet, threshRender, threshUi */
+/* global threshDom, threshFurnish, threshReaderBar, threshReaderKeys, threshReaderParts, threshReaderSheet, threshRender, threshUi */
 'use strict';
 
 (() => {
@@ -119,6 +119,8 @@
         if (taken) view.done();
       },
     };
+
+    onLeave.push(threshFurnish.furnish(prose, { table: t('readerTable'), code: t('readerCode'), formula: t('readerFormula') }));
 
     /** What was opened last goes first. */
     function escape() {
