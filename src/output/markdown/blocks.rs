@@ -44,7 +44,8 @@ impl Writer {
         self.flush();
         let fence = "`".repeat((inline::longest_run(text, '`') + 1).max(3));
         let open = format!("{fence}{language}");
-        let lines = text.split('\n').map(|l| l.strip_suffix('\r').unwrap_or(l));
+        // A carriage return alone ends a line too: what follows it would stand outside the quote or item.
+        let lines = text.split('\n').flat_map(|l| l.strip_suffix('\r').unwrap_or(l).split('\r'));
         self.block(std::iter::once(open.as_str()).chain(lines).chain([fence.as_str()]));
     }
 

@@ -197,6 +197,8 @@ fn can(mark: Mark, before: Side, after: Side, opens: bool) -> bool {
 }
 
 fn code(out: &mut String, text: &str, place: Place) {
+    // A tree read back from a backup may have line ends here, and a blank line ends the code.
+    let text = &text.replace(['\n', '\r'], " ");
     let fence = "`".repeat(longest_run(text, '`') + 1);
     let pad = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
     out.push_str(&fence);

@@ -82,11 +82,28 @@ impl Writer {
     pub(super) fn close_formula(&mut self) {
         let Some(math) = self.math.take() else { return };
         match math.tex.filter(|tex| !tex.is_empty() && !tex.contains(['$', '`'])) {
-            Some(tex) if math.block => self.line.push(Token::Raw(format!("$${tex}$$"))),
-            Some(tex) => self.line.push(Token::Raw(format!("${tex}$"))),
+            Some(tex) if math.block => self.line.push(Token::Raw(format!("$${}$$", inert(&tex)))),
+            Some(tex) => self.line.push(Token::Raw(format!("${}$", inert(&tex)))),
             None => self.line.push(Token::Text(math.text)),
         }
     }
+}
+
+/// TeX that is a formula to those who know formulas, and text to those who do not: a page may call its markup
+/// TeX. A space says nothing in a formula, and parts what would be a tag, an address in angle brackets or the
+/// end of a link.
+fn inert(tex: &str) -> String {
+    let mut out = String::with_capacity(tex.len());
+    let mut before = ' ';
+    for c in tex.chars() {
+        let c = if c.is_control() { ' ' } else { c };
+        if (before == '<' && (c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))) || (before == ']' && c == '(') {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
 }
 
 fn mark(tag: Tag) -> Option<Mark> {

@@ -182,3 +182,27 @@ fn the_source_is_what_the_page_calls_canonical() {
     assert_eq!(source(Some("https://e.org/a"), "https://e.org/a?x=1"), line);
     assert_eq!((source(None, "https://e.org/a").as_str(), source(None, "").as_str()), (line, "---\n---\n\n"));
 }
+
+#[test]
+fn a_formula_is_no_markup() {
+    let formula = |tex: &str| {
+        fragment(&tree(&format!(
+            "<p>x <math><semantics><mi>x</mi><annotation encoding=TeX>{tex}</annotation></semantics></math>"
+        )))
+    };
+    assert_eq!(formula("a &lt; b_1 &lt;2"), "x $a < b_1 <2$\n");
+    for (tex, want) in [
+        ("&lt;img src=x>", "x $< img src=x>$\n"),
+        ("&lt;/p>&lt;!--&lt;?x", "x $< /p>< !--< ?x$\n"),
+        ("[a](javascript:1)", "x $[a] (javascript:1)$\n"),
+    ] {
+        assert_eq!(formula(tex), want);
+    }
+}
+
+#[test]
+fn no_line_of_code_stands_outside_its_box() {
+    assert_eq!(fragment(&tree("<blockquote><pre>a&#13;b\r\nc</pre></blockquote>")), "> ```\n> a\n> b\n> c\n> ```\n");
+    let code = r#"{"tree":[["p"],["code"],"a\n\n<img>\r",0,0]}"#;
+    assert_eq!(crate::record::markdown(code).expect("a record").lines().last(), Some("` a  <img>  `"));
+}
