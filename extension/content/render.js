@@ -94,21 +94,21 @@
   }
 
   /**
-   * @param {[string] | [string, Record<string, string>]} op
+   * @param {[string, (Record<string, string> | null)?]} op
    * @param {Document} document
    * @param {ThreshRenderOptions} options
    * @returns {Element | null}
    */
-  function create([name, attributes = {}], document, options) {
+  function create([name, attributes], document, options) {
     const math = MATH_ELEMENTS.has(name);
     if (!math && !ELEMENTS.has(name)) return null;
     const element = document.createElementNS(math ? MATHML : HTML, name);
     const forms = { ...ATTRIBUTES['*'], ...(Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : {}) };
-    for (const [key, value] of Object.entries(attributes)) {
+    for (const [key, value] of Object.entries(attributes ?? {})) {
       if (typeof value === 'string' && Object.hasOwn(forms, key) && forms[key].test(value)) element.setAttribute(key, value);
     }
-    if (name === 'a') link(/** @type {HTMLAnchorElement} */ (element), attributes.href);
-    if (name === 'img' && !image(/** @type {HTMLImageElement} */ (element), attributes.src, options)) return null;
+    if (name === 'a') link(/** @type {HTMLAnchorElement} */ (element), attributes?.href);
+    if (name === 'img' && !image(/** @type {HTMLImageElement} */ (element), attributes?.src, options)) return null;
     return element;
   }
 
