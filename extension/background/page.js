@@ -38,12 +38,25 @@ export async function enter(tab) {
 /** The reader view: what it stands on, its parts in the order in which they start, and itself. */
 const READER = scripts([
   'ui', 'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
-  'reader/progress', 'reader/look', 'reader/sideways', 'reader/outline', 'reader/speech', 'reader/ruler', 'reader/copy', 'reader/zoom', 'reader/switches', 'reader/help', 'reader/view',
+  'reader/progress', 'reader/look', 'reader/sideways', 'reader/outline', 'reader/speech', 'reader/ruler', 'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view',
   'reader/reader',
 ]);
 
+/**
+ * While the reader view is open, what is printed is the article (content/reader/print.js). It does nothing
+ * to a page without it.
+ */
+const PRINTED = `@media print {
+  html:has(> [data-thresh-reader]), html:has(> [data-thresh-reader]) > :not([data-thresh-reader]) { all: revert !important; background: none !important; }
+  html:has(> [data-thresh-reader]) > :not([data-thresh-reader]) { display: none !important; }
+  html > [data-thresh-reader] { display: block !important; }
+}`;
+
 /** Puts the reader view into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
-export const enterReader = (tab) => inject(tab, READER);
+export async function enterReader(tab) {
+  await chrome.scripting.insertCSS({ target: { tabId: tab.id }, css: PRINTED, origin: 'USER' });
+  return inject(tab, READER);
+}
 
 /** Puts receipt and panel into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
 export async function enterInterface(tab) {

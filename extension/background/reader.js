@@ -11,7 +11,7 @@ import { enter, enterReader, read } from './page.js';
 import { Trouble } from './trouble.js';
 
 /** In this order: colours and type, the article, the view around it. */
-const SHEETS = ['shared/theme.css', 'shared/article.css', 'shared/article_boxes.css', 'shared/article_writing.css', 'content/reader/reader.css', 'content/reader/tools.css'];
+const SHEETS = ['shared/theme.css', 'shared/article.css', 'shared/article_boxes.css', 'shared/article_writing.css', 'shared/article_print.css', 'content/reader/reader.css', 'content/reader/tools.css'];
 
 /** Fields of a clip's record that its Markdown is written from, besides the tree (src/record.rs). */
 export const META = /** @type {const} */ (

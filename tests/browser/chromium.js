@@ -195,6 +195,7 @@ export async function launchChromium(options) {
     hasOurs: async (part) => (await rootOf(page, part)) !== null,
     ...hands(() => page),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
+    pdf: async () => Buffer.from(await page.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' } })),
     badge: () => action('getBadgeText'),
     title: () => action('getTitle'),
     popup: async () => {

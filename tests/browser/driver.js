@@ -48,6 +48,7 @@ import { launchFirefox } from './firefox.js';
  *   which no script of the page can get
  * @property {(part: string) => Promise<boolean>} hasOurs whether there is one
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
+ * @property {() => Promise<Buffer>} pdf what the browser prints of the tab
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab
  * @property {() => Promise<string>} title tooltip of the toolbar button for the tab
  * @property {() => Promise<string>} popup address of the page that the toolbar button has opened, or ""

@@ -203,6 +203,7 @@ export async function launchFirefox(options) {
     hasOurs: async (part) => (await rootOf(part)) !== null,
     ...hands,
     screenshot,
+    pdf: async () => Buffer.from(await /** @type {any} */ (driver).printPage({ orientation: 'portrait' }), 'base64'),
     badge: () => inBrowser(driver, internal.actionValue, addonId, 'badgeText'),
     title: () => inBrowser(driver, internal.actionValue, addonId, 'title'),
     popup: () => inBrowser(driver, internal.popupAddress),
