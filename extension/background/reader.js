@@ -11,7 +11,10 @@ import { enter, enterReader, read } from './page.js';
 import { Trouble } from './trouble.js';
 
 /** In this order: colours and type, the article, the view around it. */
-const SHEETS = ['shared/theme.css', 'shared/article.css', 'shared/article_boxes.css', 'shared/article_writing.css', 'shared/article_print.css', 'content/reader/reader.css', 'content/reader/tools.css'];
+const SHEETS = [
+  ...['theme', 'article', 'article_boxes', 'article_writing', 'article_print'].map((name) => `shared/${name}.css`),
+  ...['reader', 'settings', 'tools'].map((name) => `content/reader/${name}.css`),
+];
 
 /** Fields of a clip's record that its Markdown is written from, besides the tree (src/record.rs). */
 export const META = /** @type {const} */ (

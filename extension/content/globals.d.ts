@@ -425,6 +425,23 @@ declare const threshReaderSpeaker: Readonly<{
     stop(): void;
   };
 }>;
+interface ThreshReaderControls {
+  /** As the interface's language writes it. */
+  number(value: number, format?: Intl.NumberFormatOptions): string;
+  /** Tells of the look now and after each change. */
+  follow(show: (look: ThreshLook) => void): void;
+  /** One of few. */
+  choice(
+    name: keyof import('../shared/look.js').Looks['choices'],
+    title: string,
+    about: { className: string; words(value: string): string; sample?(value: string): Node[] },
+  ): HTMLFieldSetElement;
+  slider(name: keyof import('../shared/look.js').Looks['ranges'], title: string, format?: Intl.NumberFormatOptions): HTMLElement;
+  toggle(title: string, isOn: (look: ThreshLook) => boolean, change: (on: boolean) => void): HTMLElement;
+  colour(name: 'ownPaper' | 'ownInk' | 'ownLink', title: string): HTMLElement;
+  show(look: ThreshLook): void;
+}
+declare const threshReaderControls: Readonly<{ make(view: ThreshView): ThreshReaderControls }>;
 declare const threshReaderPlace: Readonly<{
   bringIntoView(block: Element): void;
   inView(root: Element, within: { top: number; bottom: number; left: number; right: number }): Element[];

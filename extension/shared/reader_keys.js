@@ -6,8 +6,8 @@
 
 /** Action to key. @type {Readonly<Record<string, string>>} */
 export const DEFAULT_KEYS = Object.freeze({
-  larger: '+', smaller: '-', theme: 't', save: 's', outline: 'o', speak: 'r', sentenceBefore: 'b', sentenceAfter: 'n', slower: 'q', faster: 'w', ruler: 'f',
-  copy: 'c', zoom: 'z', links: 'l', images: 'i', help: '?', print: 'p',
+  larger: '+', smaller: '-', theme: 't', settings: 'a', save: 's', outline: 'o', speak: 'r', sentenceBefore: 'b', sentenceAfter: 'n', slower: 'q', faster: 'w',
+  ruler: 'f', copy: 'c', zoom: 'z', links: 'l', images: 'i', help: '?', print: 'p',
 });
 
 /** What a key may be called; "" is none. */
