@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { BROWSERS, launch } from './driver.js';
-import { boxOf, clickOn, gone, shown, wordsOf } from './parts.js';
+import { clickOn, gone, shown } from './parts.js';
 import { startServer } from './server.js';
 import * as support from './support.js';
 
@@ -14,6 +14,14 @@ const IMAGE = '<figure><img src="/dot.svg" width=600 height=200 alt="The harbour
 const PAGE = `<!doctype html><html lang=en><head><meta charset=utf-8><title>The fog</title></head><body><nav><a href="/">Home</a></nav>
 <main><article><h1>The fog over the harbour</h1><p>By Ada Writer</p><p>${DAY(0)}</p>${IMAGE}<p>Then he typed <code>light --all on</code>.</p>
 ${Array.from({ length: 40 }, (_, i) => `<p>${DAY(i + 1)}</p>`).join('')}</article></main></body></html>`;
+/** What each slider does to the running text. @type {Record<string, [string, string, (value: string) => number]>} */
+const SLIDERS = {
+  size: ['.prose > p', 'fontSize', parseFloat],
+  width: ['#article', 'width', parseFloat],
+  lineHeight: ['.prose > p', 'lineHeight', parseFloat],
+  letter: ['.prose > p', 'letterSpacing', (value) => parseFloat(value) || 0],
+  word: ['.prose > p', 'wordSpacing', (value) => parseFloat(value) || 0],
+};
 const THEMES = ['System', 'Light', 'Sepia', 'Dark', 'Contrast', 'Own'];
 
 for (const browser of BROWSERS) {
@@ -82,6 +90,216 @@ for (const browser of BROWSERS) {
         } finally {
           await driver.look({ width: null });
         }
+      });
+    }
+
+    /** A computed style within the reader view. @param {string} selector @param {string} property */
+    const styleOf = (selector, property) =>
+      driver.ours('reader', (root, wanted, name) => {
+        const found = root.querySelector(wanted);
+        if (!found) throw new Error(`no ${wanted}`);
+        return getComputedStyle(found)[/** @type {'width'} */ (name)];
+      }, selector, property);
+    /** Puts the focus on a control, as Tab would. @param {string} selector */
+    const focus = (selector) => driver.ours('reader', (root, wanted) => /** @type {HTMLElement} */ (root.querySelector(wanted)).focus(), selector);
+    /** A colour as the browser's own window for it would give it. @param {string} words @param {string} value */
+    const paint = (words, value) => driver.ours('reader', (root, name, colour) => {
+      const label = [...root.querySelectorAll('.colour')].find((one) => one.textContent === name);
+      const input = /** @type {HTMLInputElement} */ (label?.querySelector('input'));
+      input.value = colour;
+      input.dispatchEvent(new Event('input'));
+      input.dispatchEvent(new Event('change'));
+    }, words, value);
+
+    test('each slider changes the text, by its key', async () => {
+      await sheet();
+      for (const [name, [selector, property, number]] of Object.entries(SLIDERS)) {
+        const before = number(await styleOf(selector, property));
+        await focus(`#look-${name}`);
+        await driver.press('ArrowRight');
+        const after = number(await styleOf(selector, property));
+        assert.ok(after > before, `${name}: ${before} to ${after}`);
+      }
+      assert.equal(await styleOf('.prose > p', 'fontSize'), '20px');
+      const all = await support.until('all of it kept', kept, ({ settings }) => settings?.look?.word > 0);
+      assert.deepEqual(all.settings.look, { size: 20, width: 68, lineHeight: 1.7, letter: 0.01, word: 0.05 });
+    });
+
+    test('choices and switches change the article', async () => {
+      await sheet();
+      await choose('Typewriter');
+      assert.match(await styleOf('.prose > p', 'fontFamily'), /monospace/);
+      await choose('Own', '.faces');
+      await driver.ours('reader', (root) => /** @type {HTMLInputElement} */ (root.querySelector('#look-own-face')).select());
+      for (const key of 'Abc') await driver.press(key);
+      assert.match(await styleOf('.prose > p', 'fontFamily'), /^"?Abc/);
+      await choose('Justified');
+      assert.equal(await styleOf('.prose > p', 'textAlign'), 'justify');
+      await choose('Hyphenation');
+      assert.equal(await styleOf('.prose', 'hyphens'), 'manual');
+      const link = await styleOf('.prose a', 'color');
+      await choose('Links');
+      assert.notEqual(await styleOf('.prose :is(a, .unlinked, p)', 'color'), link);
+      assert.equal(await driver.ours('reader', (root) => root.querySelectorAll('.prose img').length), 1);
+      await choose('Images');
+      assert.equal(await driver.ours('reader', (root) => [...root.querySelectorAll('.prose img')].filter((image) => image.checkVisibility()).length), 0);
+      await choose('2', '.segments');
+      await support.until('two columns', () => styleOf('.scroller > #article', 'columnCount'), (n) => n === '2', 3000).catch(async () =>
+        assert.equal(await styleOf('.scroller', 'columnCount'), '2'));
+    });
+
+    test('it is remembered: after a reload, and on another site', async () => {
+      await sheet();
+      await choose('Sepia', '.swatches');
+      const sepia = await styleOf('dialog', 'backgroundColor');
+      await driver.press('+');
+      await support.until('kept', kept, ({ settings }) => settings?.look?.size === 20 && settings.look.theme === 'sepia');
+      await opened();
+      assert.deepEqual([await styleOf('dialog', 'backgroundColor'), await styleOf('.prose > p', 'fontSize')], [sepia, '20px']);
+      await opened(other());
+      assert.deepEqual([await styleOf('dialog', 'backgroundColor'), await styleOf('.prose > p', 'fontSize')], [sepia, '20px']);
+    });
+
+    /** The same article under another host. */
+    const other = () => server.url('/fog.html').replace('127.0.0.1', 'localhost');
+
+    test('for one site only, and as on all sites again', async () => {
+      await sheet();
+      await choose('For this site only');
+      await choose('Dark', '.swatches');
+      await support.until('kept', kept, (all) => all['site:127.0.0.1']?.look?.theme === 'dark');
+      assert.deepEqual((await kept()).settings?.look ?? {}, {}, 'nothing for all sites');
+      const dark = await styleOf('dialog', 'backgroundColor');
+      await opened(other());
+      assert.notEqual(await styleOf('dialog', 'backgroundColor'), dark);
+      await sheet();
+      assert.equal(await styleOf('dialog', 'backgroundColor'), dark);
+      await choose('For this site only');
+      await support.until('forgotten', kept, (all) => !all['site:127.0.0.1']);
+      assert.notEqual(await styleOf('dialog', 'backgroundColor'), dark);
+    });
+
+    test('back to the first settings, and what is set elsewhere stays', async () => {
+      await store(() => chrome.storage.local.set({ settings: { look: { size: 30, theme: 'dark', rate: 2 } } }));
+      await sheet();
+      assert.equal(await styleOf('.prose > p', 'fontSize'), '30px');
+      await choose('Back to the first settings');
+      assert.equal(await styleOf('.prose > p', 'fontSize'), '19px');
+      const all = await support.until('kept', kept, ({ settings }) => settings?.look?.size === undefined);
+      assert.deepEqual(all.settings.look, { rate: 2 });
+    });
+
+    test('by keys alone: every control is reached and named, arrows choose, Escape closes', async () => {
+      await sheet();
+      const seen = [];
+      for (let i = 0; i < 40; i++) {
+        await driver.press('Tab');
+        const at = await driver.ours('reader', (root) => {
+          const one = /** @type {HTMLInputElement | null} */ (root.activeElement);
+          const isInSheet = one?.closest('.sheet-content');
+          const name = one?.labels?.[0]?.textContent || one?.textContent || '';
+          const ring = one && getComputedStyle(one.classList.contains('over') ? /** @type {Element} */ (one.parentElement) : one).outlineStyle;
+          return isInSheet ? { name, ring, key: `${one?.type} ${one?.name || one?.id || name}` } : null;
+        });
+        if (!at) {
+          if (seen.length > 0) break;
+          continue;
+        }
+        assert.notEqual(at.name, '', at.key);
+        assert.equal(at.ring, 'solid', at.key);
+        seen.push(at.key);
+      }
+      assert.deepEqual(seen, [
+        'radio theme', 'radio face', 'range look-size', 'range look-width', 'range look-lineHeight', 'range look-letter', 'range look-word', 'radio align', 'radio columns',
+        'checkbox Hyphenation', 'checkbox Images', 'checkbox Links', 'checkbox For this site only127.0.0.1', 'button Back to the first settings',
+      ]);
+      await focus('[name=theme]:checked');
+      await driver.press('ArrowRight');
+      assert.equal(await styleOf('dialog', 'colorScheme'), 'light');
+      await driver.press('Escape');
+      assert.equal(await driver.ours('reader', (root) => /** @type {HTMLElement} */ (root.querySelector('.sheet')).hidden), true);
+      assert.equal(await driver.hasOurs('reader'), true);
+    });
+
+    test('the paragraph that is read stays in its place while the text changes', async () => {
+      await opened();
+      const place = () => driver.ours('reader', (root) => {
+        const top = /** @type {Element} */ (root.querySelector('.scroller')).getBoundingClientRect().top;
+        const read = [...root.querySelectorAll('.prose > p')].find((one) => one.textContent?.startsWith('On day 20 '));
+        return Math.round(/** @type {Element} */ (read).getBoundingClientRect().top - top);
+      });
+      await driver.ours('reader', (root) => {
+        const read = [...root.querySelectorAll('.prose > p')].find((one) => one.textContent?.startsWith('On day 20 '));
+        read?.scrollIntoView({ block: 'start', behavior: 'instant' });
+        root.querySelector('.scroller')?.scrollBy({ top: -2, behavior: 'instant' });
+      });
+      const before = await place();
+      for (const key of ['+', '+', '+', '+', '+', '-', 't']) {
+        await driver.press(key);
+        const now = await place();
+        assert.ok(Math.abs(now - before) <= 3, `${key}: ${before} to ${now}`);
+      }
+      await driver.press('a');
+      for (const name of ['width', 'lineHeight', 'letter']) {
+        await focus(`#look-${name}`);
+        for (let i = 0; i < 4; i++) await driver.press('ArrowRight');
+        const now = await place();
+        assert.ok(Math.abs(now - before) <= 6, `${name}: ${before} to ${now}`);
+      }
+    });
+
+    test('own colours that are hard to tell apart are called so, in words', async () => {
+      await sheet();
+      await choose('Own', '.swatches');
+      const warning = () => driver.ours('reader', (root) => root.querySelector('.warning')?.textContent ?? '');
+      assert.equal(await warning(), '');
+      await paint('Paper', '#ffffff');
+      await paint('Text', '#999999');
+      assert.equal(await styleOf('.prose > p', 'color'), 'rgb(153, 153, 153)');
+      assert.match(await warning(), /contrast is 2\.8 to 1/);
+      await paint('Text', '#000000');
+      assert.equal(await warning(), '');
+      await paint('Links', '#ffff00');
+      assert.match(await warning(), /contrast is 1 to 1/);
+      await paint('Paper', '#000000');
+      assert.match(await warning(), /contrast is 1 to 1/, 'black on black');
+      await paint('Text', '#ffffff');
+      assert.equal(await warning(), '');
+    });
+
+    for (const policy of ['none', "default-src 'none'", "default-src 'none'; sandbox"]) {
+      test(`the face that comes along is in use under ${policy}, and gone when the view is left`, async () => {
+        await driver.open(server.url('/fog.html', policy));
+        await driver.command('open-reader');
+        await shown(driver, 'reader');
+        await driver.press('a');
+        const widths = () => driver.ours('reader', (root) => {
+          const probe = document.createElement('span');
+          probe.append('The fog over the harbour');
+          root.querySelector('.prose')?.append(probe);
+          const all = ["'Thresh OpenDyslexic', monospace", 'monospace'].map((family) => {
+            probe.style.setProperty('font', `40px ${family}`);
+            return probe.getBoundingClientRect().width;
+          });
+          probe.remove();
+          return all[0] - all[1];
+        });
+        const faces = () => driver.evaluate(() => [...document.fonts].filter(({ family }) => family.includes('Thresh')).length);
+        assert.equal(await widths(), 0);
+        assert.equal(await faces(), 0);
+        await choose('OpenDyslexic');
+        await support.until('the face', widths, (difference) => difference !== 0);
+        assert.match(await styleOf('.prose > p', 'fontFamily'), /^"?Thresh OpenDyslexic/);
+        assert.equal(await faces(), 2);
+        await choose('Serif');
+        assert.equal(await faces(), 0);
+        await choose('OpenDyslexic');
+        assert.equal(await faces(), 2);
+        await driver.screenshot(support.shot(`${browser}-look-dyslexic`));
+        await driver.press('Escape');
+        await driver.press('Escape');
+        await gone(driver, 'reader');
+        assert.equal(await faces(), 0);
       });
     }
   });

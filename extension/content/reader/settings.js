@@ -79,8 +79,8 @@
         controls.choice('align', t('lookAlign'), { className: 'segments', words: (one) => t(`align_${one}`) }),
         controls.choice('columns', t('lookColumns'), { className: 'segments', words: (one) => controls.number(Number(one)) }),
         onOff('hyphens', t('lookHyphens')),
-        onOff('images', t('lookImages')),
-        onOff('links', t('lookLinks'))),
+        onOff('images', t('reader_images')),
+        onOff('links', t('reader_links'))),
     ];
   }
 
