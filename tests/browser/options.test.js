@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
 import { violationsOn } from './axe.js';
 import { BROWSERS, launch } from './driver.js';
+import { gone, shown } from './parts.js';
+import { startServer } from './server.js';
 import * as support from './support.js';
 
 /** @import { ExtensionPage } from './driver.js' */
@@ -102,6 +104,44 @@ for (const browser of BROWSERS) {
       await support.until('kept', () => stored('settings'), (all) => all.strength === 'focus');
       await click('#switch-receipt');
       await support.until('kept', () => stored('settings'), (all) => all.receipt === false);
+    });
+
+    test('what a click on the toolbar button does, and its tooltip says so', async () => {
+      const server = await startServer(support.SEEDS);
+      /** Chooses it here, and goes back to the page. @param {'clean' | 'reader'} action */
+      const set = async (action) => {
+        page = await driver.extensionPage('options/options.html');
+        await click(`[value=${action}]`);
+        await support.until('kept', () => stored('settings'), (all) => all.toolbarAction === action);
+        await page.close();
+      };
+      /** @param {string} words */
+      const tooltip = (words) => support.until('the tooltip', driver.title, (now) => now.includes(words));
+      try {
+        await page.close();
+        await driver.open(server.url('/page.html'));
+        await tooltip('clean this page');
+        await set('reader');
+        await tooltip('open the reader view');
+        await driver.click();
+        await shown(driver, 'reader');
+        assert.equal(await driver.badge(), '', 'nothing is hidden');
+        await driver.click();
+        await gone(driver, 'reader');
+        await set('clean');
+        await tooltip('clean this page');
+        const hidden = await support.cleanByClick(driver);
+        await tooltip('put the page back');
+        await set('reader');
+        assert.ok((await tooltip('open or close the reader view')).includes(hidden), 'how much is hidden is still said');
+        await set('clean');
+        await tooltip('put the page back');
+        await support.restoreByClick(driver);
+        await tooltip('clean this page');
+      } finally {
+        page = await driver.extensionPage('options/options.html');
+        await server.close();
+      }
     });
 
     test('by keys: the switches and the strength, and the focus is to be seen', async () => {

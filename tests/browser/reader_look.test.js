@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { BROWSERS, launch } from './driver.js';
 import { clickOn, gone, shown } from './parts.js';
+import { picture } from './reader_page.js';
 import { startServer } from './server.js';
 import * as support from './support.js';
 
@@ -33,7 +34,7 @@ for (const browser of BROWSERS) {
     before(async () => {
       server = await startServer(support.SEEDS);
       server.add('/fog.html', PAGE);
-      server.add('/strict.html', PAGE);
+      server.add('/dot.svg', picture(600, 200));
       driver = await launch(browser, { extension: support.built(browser), realInput: true });
     });
     after(async () => {
@@ -144,8 +145,7 @@ for (const browser of BROWSERS) {
       await choose('Images');
       assert.equal(await driver.ours('reader', (root) => [...root.querySelectorAll('.prose img')].filter((image) => image.checkVisibility()).length), 0);
       await choose('2', '.segments');
-      await support.until('two columns', () => styleOf('.scroller > #article', 'columnCount'), (n) => n === '2', 3000).catch(async () =>
-        assert.equal(await styleOf('.scroller', 'columnCount'), '2'));
+      assert.equal(await styleOf('#article', 'columnCount'), '2');
     });
 
     test('it is remembered: after a reload, and on another site', async () => {
@@ -196,7 +196,7 @@ for (const browser of BROWSERS) {
         await driver.press('Tab');
         const at = await driver.ours('reader', (root) => {
           const one = /** @type {HTMLInputElement | null} */ (root.activeElement);
-          const isInSheet = one?.closest('.sheet-content');
+          const isInSheet = one?.parentElement?.closest('.sheet-content'); // what scrolls takes the focus in Firefox
           const name = one?.labels?.[0]?.textContent || one?.textContent || '';
           const ring = one && getComputedStyle(one.classList.contains('over') ? /** @type {Element} */ (one.parentElement) : one).outlineStyle;
           return isInSheet ? { name, ring, key: `${one?.type} ${one?.name || one?.id || name}` } : null;
