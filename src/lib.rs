@@ -25,6 +25,8 @@ pub mod model;
 pub mod output;
 mod outside;
 mod page;
+#[cfg(feature = "parser")]
+pub mod parser;
 pub mod record;
 mod rules;
 pub mod snapshot;

@@ -47,11 +47,19 @@ fn pages_below(folder: PathBuf) -> Vec<(String, Vec<u8>)> {
     out
 }
 
-fn snapshots() -> Vec<(String, Snapshot)> {
+/// The address of all pages.
+const URL: &str = "https://example.org/";
+
+/// Pages by name, as text and as snapshots.
+fn snapshots() -> Vec<(String, String, Snapshot)> {
     let own = ["tests/conformance", "seeds"].map(|folder| pages_below(Path::new(ROOT).join(folder)));
     let pages = own.into_iter().flatten().chain(real_pages());
-    let parse = |bytes: &[u8]| html::parse(&String::from_utf8_lossy(bytes), "https://example.org/", Limits::default());
-    pages.map(|(name, bytes)| (name, parse(&bytes))).collect()
+    let parse = |(name, bytes): (String, Vec<u8>)| {
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        let s = html::parse(&page, URL, Limits::default());
+        (name, page, s)
+    };
+    pages.map(parse).collect()
 }
 
 fn json(value: &impl serde::Serialize) -> String {
@@ -67,18 +75,21 @@ fn native_and_wasm_give_equal_bytes() {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
     let snapshots = snapshots();
-    for (i, (_, s)) in snapshots.iter().enumerate() {
+    for (i, (_, page, s)) in snapshots.iter().enumerate() {
+        std::fs::write(folder.join(format!("{i}.html")), page).expect("written");
         let (nums, text) = wire::encode(s);
         let bytes: Vec<u8> = nums.iter().flat_map(|n| n.to_le_bytes()).collect();
         std::fs::write(folder.join(format!("{i}.nums")), bytes).expect("written");
         std::fs::write(folder.join(format!("{i}.text")), text).expect("written");
     }
     let script = Path::new(ROOT).join("tests/js/wasm_answers.js");
-    let ran = Command::new("node").arg(script).arg(glue).arg(&folder).args(STRENGTHS).status().expect("node runs");
+    let ran =
+        Command::new("node").arg(script).arg(glue).arg(&folder).arg(URL).args(STRENGTHS).status().expect("node runs");
     assert!(ran.success(), "the module answers");
-    for (i, (name, s)) in snapshots.iter().enumerate() {
+    for (i, (name, _, s)) in snapshots.iter().enumerate() {
         let read = |kind| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
         let clip = clip(s, None);
+        assert_eq!(read("parsed"), json(&wire::encode(s)), "parsed {name}");
         assert_eq!(read("clip"), json(&clip), "clip of {name}");
         let options = markdown::Options { front_matter: true, url: s.url() };
         let markdown = markdown::write(&clip.tree, &clip.meta, &options);

@@ -23,7 +23,10 @@ run_checks() {
 
 # Each set of features that something is built with.
 clippy_wasm() {
-  wasm_cargo clippy --quiet --lib --no-default-features --features wasm -- -D warnings
+  local module
+  for module in $WASM_MODULES; do
+    wasm_cargo clippy --quiet --lib --no-default-features --features "${module#*:}" -- -D warnings
+  done
   if [ -f tests/wasm.rs ]; then
     wasm_cargo clippy --quiet --no-default-features --features wasm,live,html --lib --test wasm -- -D warnings
   fi
@@ -49,7 +52,7 @@ same_bytes() {
   local again="$ROOT/target/again"
   rm -rf "$again"
   mkdir -p "$again/web"
-  local module="$WASM_TARGET_DIR/$TARGET/release/thresh.wasm"
+  local modules="$WASM_TARGET_DIR/modules"
   if [ -n "${CI:-}" ]; then
     mkdir -p "$again/copy"
     tar -cf - --exclude=./target --exclude=./node_modules --exclude=./dist --exclude=./.git . | tar -xf - -C "$again/copy"
@@ -57,11 +60,11 @@ same_bytes() {
       export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$again/copy=/thresh"
       cd "$again/copy" || exit
       WASM_TARGET_DIR="$again/copy/target"
-      wasm_cargo build --quiet --release --lib --no-default-features --features wasm
+      compile_wasm "$again/modules" --quiet
     )
-    module="$again/copy/target/$TARGET/release/thresh.wasm"
+    modules="$again/modules"
   fi
-  bind_wasm "$module" "$again/web"
+  bind_wasm "$modules" "$again/web"
   cp -R "$WEB/vendor" "$again/web/vendor"
   node tools/stage.js "$again/dist" "$again/web"
   local zip

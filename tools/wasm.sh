@@ -63,30 +63,48 @@ wasm_cargo() {
   fi
 }
 
-# bind_wasm MODULE FOLDER : glue and optimised module into FOLDER/wasm.
+# The modules, each with the set of features it is built with: the core, which every wake-up of the
+# background compiles, and the parser of HTML text, which is loaded when a page is read that is not open.
+WASM_MODULES="thresh:wasm parser:parser"
+
+# compile_wasm FOLDER ARGUMENT... : every module as FOLDER/NAME.wasm.
+compile_wasm() {
+  local folder=$1 module
+  shift
+  mkdir -p "$folder"
+  for module in $WASM_MODULES; do
+    wasm_cargo build --release --lib --no-default-features --features "${module#*:}" "$@"
+    cp "$WASM_TARGET_DIR/$TARGET/release/thresh.wasm" "$folder/${module%:*}.wasm"
+  done
+}
+
+# bind_wasm MODULES FOLDER : glue and optimised modules of the folder MODULES into FOLDER/wasm.
 bind_wasm() {
-  local module=$1 folder=$2
+  local modules=$1 folder=$2 module name
   rm -rf "$folder/wasm"
   mkdir -p "$folder/wasm"
-  wasm-bindgen --target web --out-dir "$folder/wasm" --out-name thresh \
-    --remove-name-section --remove-producers-section "$module"
-  # -O2: of a module of 798 KB it made 750 KB, -O3 745, -Oz 743, and the same 296 KB with gzip, in half
-  # the time: the compiler has done the rest.
-  # shellcheck disable=SC2086 # the features are words
-  node_modules/.bin/wasm-opt -O2 $WASM_FEATURES "$folder/wasm/thresh_bg.wasm" -o "$folder/wasm/thresh_bg.opt.wasm"
-  mv "$folder/wasm/thresh_bg.opt.wasm" "$folder/wasm/thresh_bg.wasm"
+  for module in $WASM_MODULES; do
+    name=${module%:*}
+    wasm-bindgen --target web --out-dir "$folder/wasm" --out-name "$name" \
+      --remove-name-section --remove-producers-section "$modules/$name.wasm"
+    # -O2: of a module of 798 KB it made 750 KB, -O3 745, -Oz 743, and the same 296 KB with gzip, in half
+    # the time: the compiler has done the rest.
+    # shellcheck disable=SC2086 # the features are words
+    node_modules/.bin/wasm-opt -O2 $WASM_FEATURES "$folder/wasm/${name}_bg.wasm" -o "$folder/wasm/$name.opt.wasm"
+    mv "$folder/wasm/$name.opt.wasm" "$folder/wasm/${name}_bg.wasm"
+  done
 }
 
 build_wasm() {
   step "compiling the core to WebAssembly"
-  wasm_cargo build --release --lib --no-default-features --features wasm
-  local module="$WASM_TARGET_DIR/$TARGET/release/thresh.wasm"
-  # wasm-opt takes longest; it is left out when module, tools and this script are what they were.
+  local modules="$WASM_TARGET_DIR/modules"
+  compile_wasm "$modules"
+  # wasm-opt takes longest; it is left out when modules, tools and this script are what they were.
   local now
-  now=$(cat "$module" tools/wasm.sh package-lock.json Cargo.toml | sum_of)
+  now=$(cat "$modules"/*.wasm tools/wasm.sh package-lock.json Cargo.toml | sum_of)
   if [ "$now" != "$(cat "$WEB/wasm.stamp" 2>/dev/null)" ] || [ ! -f "$WEB/wasm/thresh_bg.wasm" ]; then
-    step "writing the glue and optimising the module"
-    bind_wasm "$module" "$WEB"
+    step "writing the glue and optimising the modules"
+    bind_wasm "$modules" "$WEB"
     printf '%s' "$now" >"$WEB/wasm.stamp"
   fi
   mkdir -p "$WEB/vendor"

@@ -1,26 +1,36 @@
-// The one WebAssembly instance: booted once each time the background wakes.
+// The WebAssembly instances, the core's and the parser's: each booted once while the background wakes.
 import init, * as core from '../wasm/thresh.js';
+import initParser, * as parser from '../wasm/parser.js';
 import { unpack } from '../shared/pack.js';
 import { Trouble } from './trouble.js';
 
 /** @import { Guess, Verdict, Metadata, Op, Reading } from '../protocol.js' */
 
-/** @type {Promise<unknown> | null} */
-let booted = null;
+/**
+ * @typedef {object} Module
+ * @property {() => Promise<unknown>} init
+ * @property {() => void} reset makes the next call start from a fresh instance
+ * @property {() => string} version
+ * @property {Promise<unknown> | null} booted
+ */
+/** @type {Module} */
+const CORE = { init: () => init(), reset: core.reset, version: core.version, booted: null };
+/** HTML text; only wanted for pages that are not open. @type {Module} */
+const PARSER = { init: () => initParser(), reset: parser.reset, version: parser.version, booted: null };
 
-/** Starts the core, or waits until it has started. */
-export function boot() {
-  booted ??= init().catch((error) => {
-    booted = null;
+/** Starts a module, or waits until it has started. @param {Module} module */
+export function boot(module = CORE) {
+  module.booted ??= module.init().catch((error) => {
+    module.booted = null;
     throw new Trouble('coreFailed', error);
   });
-  return booted;
+  return module.booted;
 }
 
-/** A fresh instance; it is made by the next call, which must be one without arguments. */
-function renew() {
-  core.reset();
-  core.version();
+/** A fresh instance; it is made by the next call, which must be one without arguments. @param {Module} module */
+function renew(module) {
+  module.reset();
+  module.version();
 }
 
 /**
@@ -28,20 +38,21 @@ function renew() {
  * is tried once more; what fails twice fails by the page's content.
  * @template T
  * @param {() => T} task
+ * @param {Module} [module]
  * @returns {Promise<T>}
  */
-async function call(task) {
-  await boot();
+async function call(task, module = CORE) {
+  await boot(module);
   try {
     return task();
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw new Trouble('coreFailed', error);
-    renew();
+    renew(module);
   }
   try {
     return task();
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) renew();
+    if (error instanceof WebAssembly.RuntimeError) renew(module);
     throw new Trouble('coreFailed', error);
   }
 }
@@ -59,11 +70,22 @@ export const analyze = ({ nums, text }, hide = 'normal') => call(() => core.anal
 /** @typedef {{ verdict: Verdict, guess: Guess, meta: Metadata, tree: Op[], text: string, hash: string }} Found */
 
 /**
- * @param {Reading} reading
+ * @param {Pick<Reading, 'nums' | 'text'>} reading
  * @param {number} [pick] the node whose box the reader has picked for the article
  * @returns {Promise<Found>}
  */
 export const clip = ({ nums, text }, pick) => call(() => core.clip(unpack(nums), text, pick));
+
+/**
+ * The same of a page that is not open. No script of it runs, and nothing of it is loaded.
+ * @param {string} html
+ * @param {string} url
+ * @returns {Promise<Found>}
+ */
+export async function clipHtml(html, url) {
+  const [nums, text] = await call(() => parser.readHtml(html, url), PARSER);
+  return clip({ nums, text });
+}
 
 /** The Markdown of a clip's record, as the command writes it. @param {object} record @returns {Promise<string>} */
 export const markdown = (record) => call(() => core.markdown(JSON.stringify(record)));

@@ -1,15 +1,21 @@
-// Puts recorded snapshots to the built module, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER STRENGTH…
+// Puts recorded snapshots to the built modules, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER URL STRENGTH…
+// FOLDER/N.html gives what the parser's module makes of it, FOLDER/N.parsed.
 // FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, the Markdown of the
 // record that the extension makes of it, FOLDER/N.md, and FOLDER/N.analyze, which has a line for each strength.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { unpack } from '../../extension/shared/pack.js';
 import { record } from '../../extension/store/record.js';
 
-const [, , glue, folder, ...strengths] = process.argv;
+const [, , glue, folder, url, ...strengths] = process.argv;
 /** @type {typeof import('../../target/web/wasm/thresh.js')} */
 const core = await import(pathToFileURL(glue).href);
 core.initSync({ module: readFileSync(glue.replace(/\.js$/, '_bg.wasm')) });
+const parserGlue = join(dirname(glue), 'parser.js');
+/** @type {typeof import('../../target/web/wasm/parser.js')} */
+const parser = await import(pathToFileURL(parserGlue).href);
+parser.initSync({ module: readFileSync(parserGlue.replace(/\.js$/, '_bg.wasm')) });
 
 for (const file of readdirSync(folder)) {
   if (!file.endsWith('.nums')) continue;
@@ -17,6 +23,8 @@ for (const file of readdirSync(folder)) {
   const bytes = readFileSync(`${path}.nums`);
   const nums = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const text = readFileSync(`${path}.text`, 'utf8');
+  const [packed, strings] = parser.readHtml(readFileSync(`${path}.html`, 'utf8'), url);
+  writeFileSync(`${path}.parsed`, JSON.stringify([[...unpack(packed)], strings]));
   const started = performance.now();
   const answers = strengths.map((hide) => core.analyze(nums, text, hide));
   const took = performance.now() - started;
