@@ -7,6 +7,7 @@ import { t } from './shared/i18n.js';
 import { retitle, say, showAllow, showOn, showTrouble } from './background/action.js';
 import * as automatic from './background/automatic.js';
 import { cleanByItself, judgeAgain, restore, showPanel, toggle } from './background/clean.js';
+import { askForLink, openBeside, readIn } from './background/link.js';
 import { forget } from './background/marks.js';
 import { createMenus } from './background/menus.js';
 import { enter, inTurn } from './background/page.js';
@@ -14,8 +15,9 @@ import { applyChange } from './background/settings.js';
 import { originOf } from './shared/origins.js';
 import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
-import { fonts, toggleReader } from './background/reader.js';
 import { markdown } from './background/core.js';
+import { furtherPage } from './background/pages.js';
+import { fonts, pickArticle, toggleReader } from './background/reader.js';
 import { save } from './background/save.js';
 import { Trouble, troubleOf } from './background/trouble.js';
 
@@ -92,6 +94,25 @@ async function alwaysByMenu(address, tab) {
 }
 
 /**
+ * "Open link in reader" in the menu; a click like that.
+ * @param {string} address
+ * @param {chrome.tabs.Tab | undefined} from
+ */
+async function linkByMenu(address, from) {
+  if (from?.id === undefined) return;
+  const asked = askForLink(address, from.incognito);
+  let at = { ...from, id: from.id };
+  try {
+    const granted = await asked;
+    at = await openBeside(address, from);
+    if (!granted) throw new Trouble('linkRefused');
+    await readIn(at);
+  } catch (error) {
+    await tellTrouble(at, troubleOf(error));
+  }
+}
+
+/**
  * What a page's script, or a page of the extension, asks for.
  * @param {BackgroundMessage} message
  * @param {chrome.tabs.Tab & { id: number }} tab
@@ -127,6 +148,11 @@ async function serve(message, tab, host, address) {
       return { fonts: await fonts() };
     case 'reader.markdown':
       return { markdown: await markdown({ ...message.meta, tree: message.tree }) };
+    case 'reader.pick':
+      await inTurn(tab.id, () => pickArticle(tab)).catch((error) => tellTrouble(tab, troubleOf(error)));
+      break;
+    case 'reader.page':
+      return furtherPage(message);
     case 'settings.change':
       await applyChange(message.change);
       if (host !== null && ['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));
@@ -155,11 +181,11 @@ chrome.action.onClicked.addListener(async (tab) => {
 
 // Firefox for Android has neither keys nor menus.
 chrome.commands?.onCommand.addListener((command, tab) => run(/** @type {Command} */ (command), tab));
-chrome.contextMenus?.onClicked.addListener((info, tab) =>
-  info.menuItemId === 'always-clean'
-    ? alwaysByMenu(tab?.url ?? info.pageUrl, tab)
-    : run(/** @type {Command} */ (info.menuItemId), tab),
-);
+chrome.contextMenus?.onClicked.addListener((info, tab) => {
+  if (info.menuItemId === 'always-clean') return alwaysByMenu(tab?.url ?? info.pageUrl, tab);
+  if (info.menuItemId === 'link-reader') return linkByMenu(info.linkUrl ?? '', tab);
+  return run(/** @type {Command} */ (info.menuItemId), tab);
+});
 
 chrome.permissions.onAdded.addListener(async (permissions) => {
   const origin = await automatic.onGranted(permissions);

@@ -28,11 +28,13 @@ import { isChange } from './shared/changes.js';
  *   Put the page back.
  * @typedef {{ type: 'page.say', text: string, direction: string }} SayMessage
  *   Show a short word at the page's edge.
- * @typedef {{ type: 'page.receipt' | 'page.panel' | 'page.pick' }} ShowMessage
- *   Show the receipt, the panel of what was hidden, the picker.
+ * @typedef {{ type: 'page.receipt' | 'page.panel' }} ShowMessage
+ *   Show the receipt, the panel of what was hidden.
+ * @typedef {{ type: 'page.pick' }} PickMessage
+ *   Let the reader pick the box that the reader view is to show.
  * @typedef {{ type: 'page.reader', article: ReaderArticle | null }} ReaderMessage
  *   Open the reader view, or close it.
- * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage | ReaderMessage} PageMessage
+ * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage | PickMessage | ReaderMessage} PageMessage
  */
 
 /**
@@ -50,12 +52,24 @@ import { isChange } from './shared/changes.js';
  * @property {Op[]} tree
  * @property {Guess} guess how sure it is that this is the page's article
  * @property {string | null} next the address of the article's next page
+ * @property {FirstPage} first
+ * @property {string} hash of its text
  * @property {string | null} language
  * @property {string | null} direction
  * @property {string} css
  * @property {import('./shared/look.js').Looks} looks
  * @property {Record<string, string>} keys action to key (shared/reader_keys.js)
  * @property {Record<string, string>} defaultKeys
+ */
+
+/**
+ * What tells whether a further page belongs to the article.
+ * @typedef {Pick<Metadata, 'title' | 'byline' | 'published'>} FirstPage
+ */
+
+/**
+ * A further page of the article.
+ * @typedef {{ tree: Op[], next: string | null, words: number, readingSeconds: number, hash: string }} FurtherPage
  */
 
 /**
@@ -77,8 +91,9 @@ import { isChange } from './shared/changes.js';
 
 /**
  * Answers to those, and what content/main.js says of its page when it is injected.
- * @typedef {{ token: number, nums: string, text: string }} Reading
- *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js).
+ * @typedef {{ token: number, nums: string, text: string, pick?: number }} Reading
+ *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js). `pick`: the node that the reader has picked
+ *   for the article since the last reading.
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
  * @typedef {{ on: boolean, hidden: number, reader: boolean, contentType: string }} PageState
  * @typedef {Reading | Hiding | PageState | undefined} PageAnswer
@@ -105,8 +120,12 @@ import { isChange } from './shared/changes.js';
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
  * @typedef {{ type: 'reader.markdown', meta: ReaderArticle['meta'], tree: Op[] }} MarkdownMessage
  *   The article as it is shown, as Markdown: the answer is `{ markdown: string }`.
+ * @typedef {{ type: 'reader.pick' }} ReaderPickMessage
+ *   The reader wants to choose the text of the reader view.
+ * @typedef {{ type: 'reader.page', number: number, url: string, contentType: string, bytes: string, first: FirstPage }} FurtherPageMessage
+ *   A further page of the article was fetched; its bytes in base64. The answer is `{ page: FurtherPage | null }`.
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | FontMessage | MarkdownMessage | SettingsMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | SettingsMessage} BackgroundMessage
  */
 
 /**
@@ -203,6 +222,11 @@ const isLearned = ({ sign, things, wrong }) =>
     isShort(thing?.key, 4000) && typeof thing.outside === 'boolean' && typeof thing.print === 'object' && thing.print !== null
     && isShort(thing.print.tag, 60) && JSON.stringify(thing.print).length <= 8000);
 
+/** Caps are those of content/reader/pages.js. @param {any} message */
+const isFurtherPage = ({ number, url, contentType, bytes, first }) =>
+  isCount(number) && number <= 20 && isShort(url, 8000) && isShort(contentType, 400) && isShort(bytes, 7_000_000)
+  && typeof first === 'object' && first !== null && JSON.stringify(first).length <= 8000;
+
 /**
  * The host of the page whose script speaks; null for the extension's own pages.
  * @param {chrome.runtime.MessageSender} sender
@@ -238,6 +262,10 @@ export function incoming(message, sender) {
       return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
     case 'reader.markdown':
       return isPage(sender) && typeof message.meta === 'object' && message.meta !== null && Array.isArray(message.tree) ? message : null;
+    case 'reader.pick':
+      return isPage(sender) ? message : null;
+    case 'reader.page':
+      return isPage(sender) && isFurtherPage(message) ? message : null;
     case 'settings.change':
       return isPage(sender) && isChange(message.change, hostOf(sender)) ? message : null;
     default:

@@ -92,7 +92,7 @@ export const markdown = (record) => call(() => core.markdown(JSON.stringify(reco
 
 /**
  * Whether a page that a pager leads to carries the article on.
- * @param {Metadata} first
+ * @param {import('../protocol.js').FirstPage} first
  * @param {Metadata} page
  * @returns {Promise<boolean>}
  */

@@ -1,11 +1,14 @@
 // The context menu. The entries bear the names of the commands they run.
 import { t } from '../shared/i18n.js';
+import { EVERYWHERE } from '../shared/origins.js';
 
-/** @type {{ id: string, title: string, contexts: [`${chrome.contextMenus.ContextType}`, ...`${chrome.contextMenus.ContextType}`[]] }[]} */
+/** @type {{ id: string, title: string, contexts: [`${chrome.contextMenus.ContextType}`, ...`${chrome.contextMenus.ContextType}`[]], targetUrlPatterns?: string[] }[]} */
 const ENTRIES = [
   { id: 'toggle-clean', title: 'menuClean', contexts: ['page', 'selection'] },
   { id: 'save-clip', title: 'menuSave', contexts: ['page', 'selection', 'action'] },
   { id: 'open-reader', title: 'menuReader', contexts: ['page', 'action'] },
+  // Mail addresses and scripts are links too.
+  { id: 'link-reader', title: 'menuLink', contexts: ['link'], targetUrlPatterns: EVERYWHERE },
   { id: 'show-hidden', title: 'menuHidden', contexts: ['page', 'action'] },
   { id: 'always-clean', title: 'menuAlways', contexts: ['page', 'action'] },
   { id: 'open-library', title: 'menuLibrary', contexts: ['page', 'action'] },
@@ -18,7 +21,7 @@ const NEVER = 'never-clean';
 export async function createMenus() {
   if (!chrome.contextMenus) return;
   await chrome.contextMenus.removeAll();
-  for (const { id, title, contexts } of ENTRIES) chrome.contextMenus.create({ id, title: t(title), contexts });
+  for (const { title, ...entry } of ENTRIES) chrome.contextMenus.create({ ...entry, title: t(title) });
 }
 
 /**

@@ -38,7 +38,7 @@ export async function enter(tab) {
 /** The reader view: what it stands on, its parts in the order in which they start, and itself. */
 const READER = scripts([
   'ui', 'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
-  'reader/controls', 'reader/progress', 'reader/look', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
+  'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
   'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
 ]);
 

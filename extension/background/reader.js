@@ -7,7 +7,7 @@ import { standfirstOf } from '../shared/standfirst.js';
 import { dateText, readingTime, words } from '../shared/when.js';
 import { record } from '../store/record.js';
 import { boot, clip } from './core.js';
-import { enter, enterReader, read } from './page.js';
+import { enter, enterInterface, enterReader, read } from './page.js';
 import { Trouble } from './trouble.js';
 
 /** In this order: colours and type, the article, the view around it. */
@@ -44,7 +44,7 @@ export async function toggleReader(tab) {
     return;
   }
   const [reading, styles] = await Promise.all([read(tab.id, 'fresh'), css(), enterReader(tab)]);
-  const found = await clip(reading);
+  const found = await clip(reading, reading.pick);
   if (found.text === '') throw new Trouble('noArticle');
   const url = reading.text.split('\u007f', 1)[0];
   const host = URL.canParse(url) ? new URL(url).hostname : '';
@@ -65,7 +65,9 @@ export async function toggleReader(tab) {
       meta: /** @type {any} */ (Object.fromEntries(META.map((name) => [name, made[name]]))),
       tree: made.tree,
       guess: found.guess,
-      next: found.meta.nextPage?.value ?? null,
+      next: reading.pick === undefined ? (found.meta.nextPage?.value ?? null) : null,
+      first: { title: found.meta.title, byline: found.meta.byline, published: found.meta.published },
+      hash: found.hash,
       language: made.language,
       direction: made.direction,
       css: styles,
@@ -94,4 +96,10 @@ function base64(bytes) {
   let text = '';
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   return btoa(text);
+}
+
+/** Lets the reader pick the box that it is to show. @param {chrome.tabs.Tab & { id: number }} tab */
+export async function pickArticle(tab) {
+  await enterInterface(tab);
+  await tell(tab.id, { type: 'page.pick' });
 }

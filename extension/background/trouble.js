@@ -2,6 +2,7 @@
 
 /**
  * @typedef {'cannotHere' | 'cannotFile' | 'cannotError' | 'cannotDocument' | 'pageChanged' | 'coreFailed'
+ *   | 'linkRefused'
  *   | 'refused' | 'privateWindow' | 'privateAutomatic' | 'noArticle' | 'storeFailed' | 'storeFull'} TroubleKey
  *   the keys of _locales that say it
  */
@@ -15,7 +16,7 @@ export class Trouble extends Error {
 
   /** Whether the page can show words of ours: not where no script of ours may run. */
   get isOfPage() {
-    return !['cannotHere', 'cannotFile', 'cannotError', 'cannotDocument'].includes(this.key);
+    return !['cannotHere', 'cannotFile', 'cannotError', 'cannotDocument', 'linkRefused'].includes(this.key);
   }
 }
 

@@ -258,7 +258,7 @@ declare const threshPanel: Readonly<{
   close(): void;
   isOpen(): boolean;
 }>;
-declare const threshPicker: Readonly<{ start(onPick: (element: Element) => void): void; stop(): void }>;
+declare const threshPicker: Readonly<{ start(onPick: (element: Element) => void, what?: 'hide' | 'article'): void; stop(): void }>;
 interface ThreshRenderOptions {
   /** What stands in place of an image that does not load. */
   failedImage(image: HTMLImageElement): Node;
@@ -319,6 +319,8 @@ interface ThreshView {
   prose: HTMLElement;
   /** What scrolls. */
   scroller: HTMLElement;
+  /** Adds a further page of the article at its end. */
+  grow(page: import('../protocol.js').FurtherPage): void;
   sheet: ThreshSheet;
   actions: ThreshReaderAction[];
   look(): ThreshLook;

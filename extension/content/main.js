@@ -2,7 +2,7 @@
 // A classic script, see docs/adr/0002. It may be injected any number of times: what is there stays,
 // and the value of the script, which the background gets, is always the page's state.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshSnapshot */
+/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshSnapshot */
 'use strict';
 
 (() => {
@@ -15,6 +15,9 @@
    */
   let pending = null;
   let tokens = 0;
+
+  /** What the reader has picked for the article. @type {Element | null} */
+  let picked = null;
 
   /** The reader view comes when it is first asked for. */
   const readerOf = () => /** @type {typeof threshReader | undefined} */ (/** @type {any} */ (globalThis).threshReader);
@@ -50,7 +53,25 @@
     let reading = await once();
     if (threshMarks.sweep(stale, reading.elements)) reading = await once();
     pending = { token: ++tokens, reading, touched };
-    return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text };
+    const pick = how === 'fresh' && picked ? { pick: nodeOf(picked, reading) } : {};
+    if (how === 'fresh') picked = null;
+    return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text, ...pick };
+  }
+
+  /** The node that an element is, or stands in. @param {Element} element @param {ThreshReading} reading */
+  function nodeOf(element, { elements }) {
+    const around = new Set();
+    for (let at = /** @type {Element | null} */ (element); at; at = threshDom.flatParent(at)) around.add(at);
+    // The innermost comes last in document order.
+    return Math.max(0, elements.findLastIndex((one) => one !== null && around.has(one)));
+  }
+
+  /** Lets the reader pick the box that the reader view is to show. */
+  function pickArticle() {
+    threshPicker.start((element) => {
+      picked = element;
+      chrome.runtime.sendMessage({ type: 'page.do', command: 'open-reader' }).catch(console.error);
+    }, 'article');
   }
 
   /** @param {import('../protocol.js').HideMessage} message @returns {import('../protocol.js').Hiding} */
@@ -104,7 +125,7 @@
         readerOf()?.open(message);
         return state();
       case 'page.pick':
-        await threshActions.pick();
+        pickArticle();
         return state();
       default:
         return undefined;

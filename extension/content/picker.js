@@ -76,9 +76,13 @@
   /** @param {number} x @param {number} y */
   const at = (x, y) => document.elementsFromPoint(x, y).find(canBe) ?? null;
 
-  /** @param {(element: Element) => void} onPick */
-  function start(onPick) {
+  /** What is chosen for what, in words: to point at, for screen readers, on the button. */
+  const WORDS = { hide: ['pickerHow', 'pickerName', 'pickerHide'], article: ['pickerTextHow', 'pickerTextName', 'pickerTextTake'] };
+
+  /** @param {(element: Element) => void} onPick @param {'hide' | 'article'} [what] */
+  function start(onPick, what = 'hide') {
     stop();
+    const [how, label, takes] = WORDS[what].map((key) => t(key));
     const before = document.activeElement;
     /** @type {Element | null} */
     let chosen = null;
@@ -90,13 +94,13 @@
     const said = element('p', { class: 'said', role: 'status' });
     const move = (/** @type {string} */ key) => () => step(key);
     const bar = element('div', { class: 'bar' },
-      element('p', {}, t('pickerHow'), element('small', {}, t('pickerKeys'))),
+      element('p', {}, how, element('small', {}, t('pickerKeys'))),
       element('button', { type: 'button', click: move('ArrowUp') }, t('pickerLarger')),
       element('button', { type: 'button', click: move('ArrowDown') }, t('pickerSmaller')),
-      element('button', { type: 'button', class: 'hide', click: take }, t('pickerHide')),
+      element('button', { type: 'button', class: 'hide', click: take }, takes),
       element('button', { type: 'button', click: stop }, t('pickerCancel')));
     // Screen readers pass arrow keys on inside an application.
-    const keys = element('div', { role: 'application', tabindex: '0', class: 'keys', 'aria-label': t('pickerName') });
+    const keys = element('div', { role: 'application', tabindex: '0', class: 'keys', 'aria-label': label });
     ui.root.append(keys, box, name, bar, said);
     keys.focus({ preventScroll: true });
 
@@ -124,7 +128,8 @@
 
     /** @param {string} key */
     function step(key) {
-      const from = chosen?.isConnected ? chosen : at(innerWidth / 2, innerHeight / 3);
+      // Where there is nothing in the middle of the window, what the page begins with.
+      const from = chosen?.isConnected ? chosen : (at(innerWidth / 2, innerHeight / 3) ?? down(document.body));
       if (from) choose(chosen ? MOVES[key](from) : from, true);
     }
 

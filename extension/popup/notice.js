@@ -2,7 +2,7 @@
 import { localise, t } from '../shared/i18n.js';
 import { openLibrary } from '../shared/open_library.js';
 
-const KEYS = ['cannotHere', 'cannotFile', 'cannotError', 'cannotDocument'];
+const KEYS = ['cannotHere', 'cannotFile', 'cannotError', 'cannotDocument', 'linkRefused'];
 
 const why = new URLSearchParams(location.search).get('why') ?? '';
 localise(document);

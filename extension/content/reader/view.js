@@ -66,6 +66,12 @@
     const view = {
       article, host, root, dialog, bar, page, prose, scroller, sheet, actions,
       look: () => look,
+      grow({ tree, words, readingSeconds }) {
+        article.tree = [...article.tree, ...tree];
+        article.words += words;
+        article.readingSeconds += readingSeconds;
+        prose.append(threshRender.render(tree, document, images));
+      },
       isOwnLook: () => isOwnLook,
       tryLook(change) {
         look = { ...look, ...change };

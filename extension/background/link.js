@@ -1,0 +1,58 @@
+// "Open link in reader": the link's page in a tab of its own, and the reader view over it.
+import { originOf } from '../shared/origins.js';
+import { inTurn } from './page.js';
+import { toggleReader } from './reader.js';
+import { Trouble } from './trouble.js';
+
+/** Milliseconds in which a page has to begin. */
+const MOST_TIME = 60_000;
+
+/**
+ * Asks for leave on the one site, for this reading alone: it is not cleaned by itself for that. Must be called
+ * within the reader's click, in Firefox before anything is awaited.
+ * @param {string} address
+ * @param {boolean} incognito where nothing that lasts is asked for
+ * @returns {Promise<boolean>}
+ */
+export function askForLink(address, incognito) {
+  const origin = originOf(address);
+  if (!origin) return Promise.reject(new Trouble('cannotHere'));
+  const origins = { origins: [origin] };
+  return incognito ? chrome.permissions.contains(origins) : chrome.permissions.request(origins);
+}
+
+/**
+ * @param {string} address
+ * @param {chrome.tabs.Tab} from
+ * @returns {Promise<chrome.tabs.Tab & { id: number }>} the tab once its page is there
+ */
+export async function openBeside(address, from) {
+  const made = await chrome.tabs.create({ url: address, index: from.index + 1, openerTabId: from.id, windowId: from.windowId });
+  const id = made.id ?? -1;
+  return { ...(await begun(id)), id };
+}
+
+/** Waits until the tab shows a page and not the blank one it is made with. @param {number} id @returns {Promise<chrome.tabs.Tab>} */
+function begun(id) {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      chrome.tabs.onUpdated.removeListener(look);
+    };
+    /** @param {number} tabId @param {{ status?: string }} change @param {chrome.tabs.Tab} tab */
+    const look = (tabId, change, tab) => {
+      // The address is only known where the browser gave leave.
+      if (tabId !== id || !(/^https?:/.test(tab.url ?? '') || (change.status === 'complete' && tab.url === undefined))) return;
+      end();
+      resolve(tab);
+    };
+    const timer = setTimeout(async () => {
+      end();
+      resolve(await chrome.tabs.get(id));
+    }, MOST_TIME);
+    chrome.tabs.onUpdated.addListener(look);
+  });
+}
+
+/** @param {chrome.tabs.Tab & { id: number }} tab */
+export const readIn = (tab) => inTurn(tab.id, () => toggleReader(tab));
