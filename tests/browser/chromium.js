@@ -168,20 +168,35 @@ export async function launchChromium(options) {
       await page.waitForFunction(() => document.hasFocus()); // a new window may still be on its way up
       await screen.press([...modifiers.map((modifier) => modifier.toLowerCase()), key.toLowerCase()].join('+'));
     },
-    contextMenu: async (title) => {
+    toNewTab: async () => {
+      const pages = await browser.pages();
+      const last = pages.at(-1);
+      if (!last || pages.length < 2) return false;
+      page = last;
+      return true;
+    },
+    closeNewTab: async () => {
+      const pages = await browser.pages();
+      if (pages.length > 1) await page.close();
+      page = pages[0];
+      await page.bringToFront();
+    },
+    contextMenu: async (title, link) => {
       const screen = needDisplay();
       await page.bringToFront();
-      const place = await page.evaluate(emptyPlace);
+      const place = await page.evaluate(emptyPlace, link);
       await screen.press('Escape'); // a menu left open by a try that came too early
       await screen.rightClick(place.screenX, place.screenY);
       const pause = (ms = 800) => new Promise((drawn) => setTimeout(drawn, ms)); // nothing tells when a menu is drawn
       await pause();
       // From the bottom: Inspect, View page source, and the extension with its submenu, in which an
       // entry is chosen by its first letter.
-      for (const keys of ['Up', 'Up', 'Up', 'Right']) {
+      // Of a link: Inspect, and the extension's only entry.
+      for (const keys of link ? ['Up', 'Up', 'Return'] : ['Up', 'Up', 'Up', 'Right']) {
         await screen.press(keys);
         await pause(100);
       }
+      if (link) return;
       await pause();
       await screen.press(title[0].toLowerCase());
     },

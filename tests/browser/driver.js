@@ -37,8 +37,10 @@ import { launchFirefox } from './firefox.js';
  * @property {(url: string) => Promise<void>} open loads the address in the tab under test
  * @property {() => Promise<void>} click a real click on the toolbar button: it grants activeTab
  * @property {(name: string) => Promise<void>} command presses the keys of a manifest command
- * @property {(title: string) => Promise<void>} contextMenu
- *   right-clicks the page and chooses the extension's entry with this title
+ * @property {(title: string, link?: string) => Promise<void>} contextMenu
+ *   right-clicks the page, or the link of a selector, and chooses the extension's entry with this title
+ * @property {() => Promise<boolean>} toNewTab the tab that was opened last is the one under test, if there is a second
+ * @property {() => Promise<void>} closeNewTab closes it; the first is again
  * @property {<A extends unknown[], R>(fn: (...args: A) => R, ...args: A) => Promise<Awaited<R>>} evaluate
  *   runs a self-contained function in the page under test; arguments and result are JSON
  * @property {(run: () => Promise<unknown>) => Promise<number[]>} [trace]

@@ -188,8 +188,22 @@ export async function launchFirefox(options) {
         await driver.setContext(Context.CONTENT);
       }
     },
-    contextMenu: async (title) => {
-      const { x, y } = await evaluate(emptyPlace);
+    toNewTab: async () => {
+      const handles = await driver.getAllWindowHandles();
+      const last = handles.at(-1);
+      if (!last || handles.length < 2) return false;
+      page = last;
+      await driver.switchTo().window(page);
+      return true;
+    },
+    closeNewTab: async () => {
+      const [first, ...others] = await driver.getAllWindowHandles();
+      if (others.length > 0) await driver.close();
+      page = first;
+      await driver.switchTo().window(page);
+    },
+    contextMenu: async (title, link) => {
+      const { x, y } = await evaluate(emptyPlace, link);
       const right = /** @type {any} */ (Button.RIGHT);
       await driver.actions().move({ x, y, origin: Origin.VIEWPORT }).press(right).release(right).perform();
       await inBrowser(driver, internal.chooseInContextMenu, title);
