@@ -70,7 +70,10 @@
         article.tree = [...article.tree, ...tree];
         article.words += words;
         article.readingSeconds += readingSeconds;
-        prose.append(threshRender.render(tree, document, images));
+        const more = element('div', {}, threshRender.render(tree, document, images));
+        furnish(more);
+        prose.append(...more.childNodes);
+        for (const tell of onLook) tell(look); // what is switched off is off there too
       },
       isOwnLook: () => isOwnLook,
       tryLook(change) {
@@ -126,7 +129,9 @@
       },
     };
 
-    onLeave.push(threshFurnish.furnish(prose, { table: t('readerTable'), code: t('readerCode'), formula: t('readerFormula') }));
+    /** @param {HTMLElement} part */
+    const furnish = (part) => void onLeave.push(threshFurnish.furnish(part, { table: t('readerTable'), code: t('readerCode'), formula: t('readerFormula') }));
+    furnish(prose);
 
     /** What was opened last goes first. */
     function escape() {
