@@ -6,6 +6,8 @@ import { Trouble } from './trouble.js';
 
 /** Milliseconds in which a page has to begin. */
 const MOST_TIME = 60_000;
+/** Milliseconds after which a tab that has nothing to load any more shows its page and not the blank one. */
+const SETTLED = 1_000;
 
 /**
  * Asks for leave on the one site, for this reading alone: it is not cleaned by itself for that. Must be called
@@ -34,23 +36,39 @@ export async function openBeside(address, from) {
 
 /** Waits until the tab shows a page and not the blank one it is made with. @param {number} id @returns {Promise<chrome.tabs.Tab>} */
 function begun(id) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const end = () => {
-      clearTimeout(timer);
-      chrome.tabs.onUpdated.removeListener(look);
+      timers.forEach(clearTimeout);
+      chrome.tabs.onUpdated.removeListener(hear);
+      chrome.tabs.onRemoved.removeListener(gone);
     };
-    /** @param {number} tabId @param {{ status?: string }} change @param {chrome.tabs.Tab} tab */
-    const look = (tabId, change, tab) => {
+    /** @param {chrome.tabs.Tab} tab @param {boolean} complete */
+    const look = (tab, complete) => {
       // The address is only known where the browser gave leave.
-      if (tabId !== id || !(/^https?:/.test(tab.url ?? '') || (change.status === 'complete' && tab.url === undefined))) return;
+      if (!/^https?:/.test(tab.url ?? '') && !(complete && tab.url === undefined)) return;
       end();
       resolve(tab);
     };
-    const timer = setTimeout(async () => {
+    /** @param {number} tabId @param {{ status?: string }} change @param {chrome.tabs.Tab} tab */
+    const hear = (tabId, change, tab) => void (tabId === id && look(tab, change.status === 'complete'));
+    /** @param {number} tabId */
+    const gone = (tabId) => {
+      if (tabId !== id) return;
       end();
-      resolve(await chrome.tabs.get(id));
-    }, MOST_TIME);
-    chrome.tabs.onUpdated.addListener(look);
+      reject(new Trouble('pageChanged'));
+    };
+    /** Asks for itself: all may have happened before anyone listened. @param {boolean} late */
+    const ask = (late) => chrome.tabs.get(id).then((tab) => look(tab, late && tab.status === 'complete'), reject);
+    chrome.tabs.onUpdated.addListener(hear);
+    chrome.tabs.onRemoved.addListener(gone);
+    const timers = [
+      setTimeout(ask, SETTLED, true),
+      setTimeout(() => {
+        end();
+        chrome.tabs.get(id).then(resolve, reject);
+      }, MOST_TIME),
+    ];
+    void ask(false);
   });
 }
 
