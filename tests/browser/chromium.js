@@ -106,6 +106,10 @@ const hands = (of) => ({
   tap: (x, y) => of().mouse.click(x, y),
   touch: (x, y) => of().touchscreen.tap(x, y),
   paste: () => of().keyboard.press('v', { commands: ['paste'] }),
+  wheel: async (x, y, by) => {
+    await of().mouse.move(x, y);
+    await of().mouse.wheel({ deltaY: by });
+  },
   look: async ({ scheme, width }) => {
     const page = of();
     if (scheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

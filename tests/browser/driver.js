@@ -12,6 +12,7 @@ import { launchFirefox } from './firefox.js';
  * @property {(x: number, y: number) => Promise<void>} tap moves the mouse there and clicks
  * @property {(x: number, y: number) => Promise<void>} touch a short touch with one finger
  * @property {() => Promise<void>} paste puts what the clipboard holds where the focus is
+ * @property {(x: number, y: number, by: number) => Promise<void>} wheel turns the wheel over a place
  * @property {(look: Look) => Promise<void>} look
  *
  * @typedef {object} Look

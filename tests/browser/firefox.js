@@ -25,7 +25,7 @@ const SHADOW_ROOT = 'shadow-6066-11e4-a52e-4f735466cecf';
 /** Keys by their `KeyboardEvent.key`. @type {Record<string, string>} */
 const NAMED = {
   ArrowDown: Key.ARROW_DOWN, ArrowLeft: Key.ARROW_LEFT, ArrowRight: Key.ARROW_RIGHT, ArrowUp: Key.ARROW_UP,
-  Backspace: Key.BACK_SPACE, Delete: Key.DELETE, End: Key.END, Enter: Key.ENTER, Escape: Key.ESCAPE, Home: Key.HOME, PageDown: Key.PAGE_DOWN, Tab: Key.TAB,
+  Backspace: Key.BACK_SPACE, Delete: Key.DELETE, End: Key.END, Enter: Key.ENTER, Escape: Key.ESCAPE, Home: Key.HOME, PageDown: Key.PAGE_DOWN, PageUp: Key.PAGE_UP, Tab: Key.TAB,
 };
 
 const KEYS = { Alt: Key.ALT, Ctrl: Key.CONTROL, Shift: Key.SHIFT };
@@ -146,6 +146,7 @@ export async function launchFirefox(options) {
       return /** @type {any} */ (driver.actions()).insert(finger, finger.move(place), finger.press(), finger.release()).perform();
     },
     paste: () => driver.actions().keyDown(Key.CONTROL).sendKeys('v').keyUp(Key.CONTROL).perform(),
+    wheel: (x, y, by) => /** @type {any} */ (driver.actions()).scroll(Math.round(x), Math.round(y), 0, by, Origin.VIEWPORT).perform(),
     look: async ({ scheme, width }) => {
       await inBrowser(driver, internal.setLook, scheme ?? null, width);
       if (typeof width === 'number') await driver.wait(async () => (await evaluate(() => innerWidth)) === width, 5000);
@@ -238,6 +239,7 @@ export async function launchFirefox(options) {
         tap: (x, y) => there(() => hands.tap(x, y)),
         touch: (x, y) => there(() => hands.touch(x, y)),
         paste: () => there(hands.paste),
+        wheel: (x, y, by) => there(() => hands.wheel(x, y, by)),
         look: (look) => there(() => hands.look(look)),
         close: async () => {
           await there(() => driver.close());
