@@ -28,7 +28,7 @@ summary::-webkit-details-marker { display: none; }
 summary::before { content: ''; flex: none; width: 7px; height: 7px; margin: 0 3px; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
 :dir(rtl) > summary::before { transform: rotate(135deg); }
 details[open] > summary::before { transform: translateY(-2px) rotate(45deg); }
-.tally { margin-inline-start: auto; color: var(--soft); font-weight: 400; font-size: 13.5px; font-variant-numeric: tabular-nums; }
+.tally { margin-inline-start: auto; color: var(--soft); font-weight: 400; white-space: nowrap; font-size: 13.5px; font-variant-numeric: tabular-nums; }
 ul { margin: 0 0 8px; padding: 0; list-style: none; }
 li { margin: 0 -10px; padding: 9px 10px 6px; border-radius: 8px; }
 li:hover, li:focus-within { background: var(--raised); }
