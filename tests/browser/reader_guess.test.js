@@ -11,7 +11,7 @@ const PROSE = 'The keeper wrote that the fog had come over the harbour before no
 const ARTICLE = `<title>The fog</title><main><article><h1>The fog over the harbour</h1><p>By Ada Writer, <time>2 May 2024</time></p>${`<p>${PROSE}</p>`.repeat(8)}</article></main>
 <aside id=tides><h2>The tides of the week</h2><p>High water is at <b id=noon>noon</b> on all days.</p></aside>`;
 const LINES = '<title>Find</title><ul><li><a href=/1>Fog and more</a><li><a href=/2>Boats and more</a></ul><div><div>No boats</div><div>Come again</div></div>';
-const GUESS = /This page does not look like an article\. This is Thresh's best guess\./;
+const GUESS = /This page does not look like an article\. This is Thresh’s best guess\./;
 
 for (const browser of BROWSERS) {
   describe(`the best guess in ${browser}`, () => {
