@@ -52,6 +52,9 @@ function faults(root) {
       if (width > element.naturalWidth + 1) wrong.push(`${name} is blown up to ${width}`);
       if (Math.abs(width / height - element.naturalWidth / element.naturalHeight) > 0.02 * (width / height)) wrong.push(`${name} is distorted`);
       if (height > scroller.clientHeight) wrong.push(`${name} is higher than the screen`);
+      const text = /** @type {Element} */ (root.querySelector('.prose')).getBoundingClientRect();
+      const aside = (left + right - text.left - text.right) / 2;
+      if (element.parentElement?.matches('figure') && Math.abs(aside) > 2) wrong.push(`${name} stands ${aside} beside the middle`);
     }
   }
   return wrong;
