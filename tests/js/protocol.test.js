@@ -31,6 +31,16 @@ test('other senders and other forms do not', () => {
   }
 });
 
+test('a further page comes in its bounds', () => {
+  const message = { type: 'reader.page', number: 2, url: 'https://www.example.org/fog/2', contentType: 'text/html', bytes: 'PHA+', first: {} };
+  assert.deepEqual(incoming(message, page), message);
+  for (const odd of [{ number: 21 }, { number: '2' }, { url: 7 }, { bytes: 'x'.repeat(7_000_001) }, { first: null }, { first: { title: 'x'.repeat(9000) } }]) {
+    assert.equal(incoming({ ...message, ...odd }, page), null);
+  }
+  assert.deepEqual(incoming({ type: 'reader.pick' }, page), { type: 'reader.pick' });
+  assert.equal(incoming({ type: 'reader.pick' }, { ...page, frameId: 7 }), null);
+});
+
 test('a page changes its own settings, and those for all sites that its panel shows', () => {
   const ask = (/** @type {unknown} */ change, sender = page) => incoming({ type: 'settings.change', change }, sender) !== null;
   assert.ok(ask({ what: 'strength', strength: 'focus', host: 'example.org' }));
