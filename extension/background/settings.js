@@ -138,7 +138,7 @@ export async function importRules(text) {
     const classes = Object.entries({ ...(file.all.strength ? {} : stored.classes), ...file.all.classes });
     const strength = file.all.strength ?? stored.strength;
     const told = classes.filter(([name, on]) => hidesClass(strength, /** @type {ClutterClass} */ (name)) !== on);
-    return { ...stored, ...file.all, classes: Object.fromEntries(told) };
+    return { ...stored, ...file.all, classes: Object.fromEntries(told), look: differing({ ...stored.look, ...file.all.look }) };
   });
   for (const [host, added] of file.sites) {
     await changeSite(host, (stored) => {

@@ -73,6 +73,8 @@ function wordsOf({ host, what, to }) {
 function changeOf(what, to) {
   if (what === 'strength') return t('siteStrength', t(`strength_${to}`));
   if (what === 'hide' || what === 'show') return t(what === 'hide' ? 'ruleHide' : 'ruleShow', to);
+  if (what === 'look') return t('siteLook');
+  if (what === 'toolbar') return t('settingTo', t('optionsToolbar'), t(`toolbar_${to}`));
   const name = what === 'receipt' ? t('receiptShort') : what === 'automatic' ? t('automaticShort') : t(`class_${what}`);
   return t('settingTo', name, t(to));
 }

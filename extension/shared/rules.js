@@ -7,6 +7,8 @@
 //   strength: normal
 //   comments: off
 //   receipt: on
+//   toolbar: reader
+//   look {"theme":"sepia","size":21}
 //
 //   [example.org]
 //   strength: focus
@@ -17,25 +19,27 @@
 // The first line names the version. `[all sites]` and `[host]` begin a section; `[local files]` is for
 // pages on this computer. A class is `on` (hidden) or `off`. `automatic` is `on` (always clean the site)
 // or `off` (never by itself); it is a wish, the browser's permission is asked for on each device. For
-// the same reason the file says nothing of cleaning on all sites. A rule is `hide` or `show`, the day it
+// the same reason the file says nothing of cleaning on all sites. `toolbar` is what a click on the button
+// does, `clean` or `reader`; `look` how articles look in the reader view, as JSON (shared/look.js). A rule is `hide` or `show`, the day it
 // was made, its label as a JSON string and its fingerprint as JSON (protocol.js).
 //
 // An import adds: what the file names is set, rules that are not there yet are added, nothing is removed.
 import { isFingerprint, isHost } from './changes.js';
-import { CLASSES, STRENGTHS, siteName } from './settings.js';
+import { isLook } from './look.js';
+import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, siteName } from './settings.js';
 
 /** @import { ClutterClass, Rule, Settings, Site, Strength } from './settings.js' */
 
 /**
  * @typedef {object} RulesFile
- * @property {Partial<Pick<Settings, 'strength' | 'classes' | 'receipt'>>} all
+ * @property {Partial<Pick<Settings, 'strength' | 'classes' | 'receipt' | 'toolbarAction' | 'look'>>} all
  * @property {[string, Site][]} sites
  *
  * @typedef {{ line: number, why: Why, value: string }} Fault
  * @typedef {'version' | 'section' | 'outside' | 'setting' | 'value' | 'twice' | 'rule' | 'host'} Why
  *   what is wrong; the options page has a sentence for each
  *
- * @typedef {{ host: string | null, what: 'strength' | 'receipt' | 'automatic' | ClutterClass, to: string }
+ * @typedef {{ host: string | null, what: 'strength' | 'receipt' | 'automatic' | 'toolbar' | 'look' | ClutterClass, to: string }
  *   | { host: string, what: 'show' | 'hide', to: string }} Difference
  */
 
@@ -60,6 +64,9 @@ function stable(value) {
   );
 }
 
+/** @param {Site['look']} look */
+const lookLine = (look = {}) => (Object.keys(look).length > 0 ? [`look ${stable(look)}`] : []);
+
 /**
  * @param {Settings} all
  * @param {[string, Site][]} sites
@@ -69,11 +76,13 @@ export function write(all, sites) {
   const classes = (/** @type {Partial<Record<ClutterClass, boolean>>} */ chosen) =>
     CLASSES.flatMap((name) => (chosen[name] === undefined ? [] : [`${name}: ${word(chosen[name])}`]));
   const lines = [FIRST, '', `[${ALL}]`, `strength: ${all.strength}`, ...classes(all.classes), `receipt: ${word(all.receipt)}`];
+  lines.push(`toolbar: ${all.toolbarAction}`, ...lookLine(all.look));
   for (const [host, own] of sites) {
     lines.push('', `[${host || FILES}]`);
     if (own.strength) lines.push(`strength: ${own.strength}`);
     lines.push(...classes(own.classes ?? {}));
     if (own.automatic !== undefined) lines.push(`automatic: ${word(own.automatic)}`);
+    lines.push(...lookLine(own.look));
     for (const { action, made, label, fingerprint } of own.rules ?? []) {
       lines.push(`${action} ${made.slice(0, 10)} ${JSON.stringify(label)} ${JSON.stringify(fingerprint)}`);
     }
@@ -111,7 +120,8 @@ export function parse(text) {
       if (begun) seen.add(String(begun.host));
     } else if (!section) fault('outside');
     else {
-      const why = /^(show|hide)\b/.test(line) ? addRule(line, section) : set(line, section);
+      const read = /^(show|hide)\b/.test(line) ? addRule : /^look\b/.test(line) ? setLook : set;
+      const why = read(line, section);
       if (why) fault(why);
     }
   }
@@ -140,6 +150,11 @@ function set(line, { host, own }) {
     own.strength = /** @type {Strength} */ (value);
     return null;
   }
+  if (name === 'toolbar' && host === null) {
+    if (own.toolbarAction) return 'twice';
+    own.toolbarAction = TOOLBAR_ACTIONS.find((known) => known === value);
+    return own.toolbarAction ? null : 'value';
+  }
   const known = CLASSES.find((one) => one === name);
   if (!known && name !== (host === null ? 'receipt' : 'automatic')) return 'setting';
   if (value !== 'on' && value !== 'off') return 'value';
@@ -153,6 +168,23 @@ function set(line, { host, own }) {
     own[key] = value === 'on';
   }
   return null;
+}
+
+/**
+ * @param {string} line
+ * @param {{ own: Site }} section
+ * @returns {Why | null}
+ */
+function setLook(line, { own }) {
+  if (own.look) return 'twice';
+  try {
+    const look = JSON.parse(line.replace(/^look\s*:?/, ''));
+    if (!isLook(look)) return 'value';
+    own.look = look;
+    return null;
+  } catch {
+    return 'value'; // JSON.parse
+  }
 }
 
 /**
@@ -184,7 +216,7 @@ export function merged(own, added) {
   for (const rule of added.rules ?? []) {
     if (!rules.some((known) => isSame(known, rule))) rules.push(rule);
   }
-  return { ...own, ...added, classes: { ...own.classes, ...added.classes }, rules };
+  return { ...own, ...added, classes: { ...own.classes, ...added.classes }, look: { ...own.look, ...added.look }, rules };
 }
 
 /**
@@ -209,6 +241,8 @@ export function differences(all, sites, file) {
       const on = added[name];
       if (on !== undefined && on !== own[name]) found.push({ host, what: name, to: word(on) });
     }
+    if (added.toolbarAction && added.toolbarAction !== own.toolbarAction) found.push({ host, what: 'toolbar', to: added.toolbarAction });
+    if (stable({ ...own.look, ...added.look }) !== stable({ ...own.look })) found.push({ host, what: 'look', to: '' });
     for (const rule of merged(own, added).rules?.slice(own.rules?.length ?? 0) ?? []) {
       if (host !== null) found.push({ host, what: rule.action, to: rule.label });
     }

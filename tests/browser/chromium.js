@@ -110,10 +110,12 @@ const hands = (of) => ({
     await of().mouse.move(x, y);
     await of().mouse.wheel({ deltaY: by });
   },
-  look: async ({ scheme, width }) => {
+  look: async ({ scheme, forced, coarse = false, width }) => {
     const page = of();
     if (scheme) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    if (width !== undefined) await page.setViewport(width === null ? null : { width, height: 740 });
+    // puppeteer's own call knows no forced colours.
+    if (forced !== undefined) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: forced ? 'active' : 'none' }] });
+    if (width !== undefined) await page.setViewport(width === null ? null : { width, height: 740, isMobile: coarse, hasTouch: coarse });
   },
 });
 

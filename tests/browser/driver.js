@@ -17,6 +17,8 @@ import { launchFirefox } from './firefox.js';
  *
  * @typedef {object} Look
  * @property {'light' | 'dark'} [scheme] the colours that the system prefers
+ * @property {boolean} [forced] whether the system forces its own colours; Chromium alone
+ * @property {boolean} [coarse] whether fingers point; Chromium alone, with a width
  * @property {number | null} [width] of the viewport in CSS pixels; null is the window's own
  */
 

@@ -12,7 +12,7 @@ import * as support from './support.js';
 const DAY = (/** @type {number} */ i) =>
   `On day ${i} of the month the keeper wrote that the fog had come over the <a href="/harbour">harbour</a> before noon, and that no boat had left. He lit the lamp and waited for the evening, as he had done on all the days before, and nobody came.`;
 const IMAGE = '<figure><img src="/dot.svg" width=600 height=200 alt="The harbour"><figcaption>The harbour in the fog.</figcaption></figure>';
-const PAGE = `<!doctype html><html lang=en><head><meta charset=utf-8><title>The fog</title></head><body><nav><a href="/">Home</a></nav>
+const PAGE = `<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width"><title>The fog</title></head><body><nav><a href="/">Home</a></nav>
 <main><article><h1>The fog over the harbour</h1><p>By Ada Writer</p><p>${DAY(0)}</p>${IMAGE}<p>Then he typed <code>light --all on</code>.</p>
 ${Array.from({ length: 40 }, (_, i) => `<p>${DAY(i + 1)}</p>`).join('')}</article></main></body></html>`;
 /** What each slider does to the running text. @type {Record<string, [string, string, (value: string) => number]>} */
@@ -302,5 +302,39 @@ for (const browser of BROWSERS) {
         assert.equal(await faces(), 0);
       });
     }
+
+    // Firefox under WebDriver has no such emulation; the style sheet is the same.
+    test('with the system’s own colours, what is chosen is told by more than colour', { skip: browser === 'firefox' }, async () => {
+      await driver.look({ forced: true });
+      try {
+        await sheet();
+        assert.equal(await driver.evaluate(() => matchMedia('(forced-colors: active)').matches), true);
+        assert.deepEqual(await driver.ours('reader', (root) => [...root.querySelectorAll('.sheet label:has(input[type=radio])')].map((one) => {
+          const { outlineStyle, borderTopStyle } = getComputedStyle(one);
+          return [/** @type {HTMLInputElement} */ (one.querySelector('input')).checked, outlineStyle, borderTopStyle];
+        }).filter(([checked, outline, border]) => outline !== (checked ? 'solid' : 'none') || border !== 'solid')), []);
+        await driver.screenshot(support.shot(`${browser}-look-forced`));
+      } finally {
+        await driver.look({ forced: false });
+      }
+    });
+
+    test('a finger finds every control', { skip: browser === 'firefox' }, async () => {
+      await driver.look({ width: 360, coarse: true });
+      try {
+        await sheet();
+        await choose('Own', '.swatches');
+        await choose('Own', '.faces');
+        assert.equal(await driver.evaluate(() => matchMedia('(pointer: coarse)').matches), true);
+        const small = await driver.ours('reader', (root) => [...root.querySelectorAll('.bar button, .sheet :is(input, button)')].map((one) => {
+          const { width, height } = (one.closest('label') ?? one).getBoundingClientRect();
+          return { name: /** @type {HTMLInputElement} */ (one).name || one.id || one.className || one.getAttribute('aria-label'), width, height, shown: one.checkVisibility() };
+        }).filter(({ shown: isShown, width, height }) => isShown && (width < 44 || height < 44)));
+        assert.deepEqual(small, []);
+        await driver.screenshot(support.shot(`${browser}-look-finger`));
+      } finally {
+        await driver.look({ width: null });
+      }
+    });
   });
 }

@@ -13,18 +13,18 @@ const RULE = {
   fingerprint: { tag: 'aside', place: 2, id: 'more', classes: ['a', 'b'], attributes: { role: 'note' }, path: ['div#x'], words: 'read also' },
 };
 /** @type {Settings} */
-const ALL = { ...DEFAULTS, strength: 'gentle', classes: { comments: true, ad: false }, receipt: false };
+const ALL = { ...DEFAULTS, strength: 'gentle', classes: { comments: true, ad: false }, receipt: false, toolbarAction: 'reader', look: { size: 22, ownFace: 'Gill Sans' } };
 /** @type {[string, Site][]} */
 const SITES = [
   ['', { rules: [{ ...RULE, action: 'show' }] }],
   ['[::1]', { automatic: false }],
-  ['example.org', { strength: 'focus', classes: { video: false }, automatic: true, rules: [RULE, { ...RULE, action: 'show', label: 'é' }] }],
+  ['example.org', { strength: 'focus', classes: { video: false }, automatic: true, look: { theme: 'sepia' }, rules: [RULE, { ...RULE, action: 'show', label: 'é' }] }],
 ];
 const HEAD = 'Thresh rules 1\n';
 
 test('what is written is read again', () => {
   const { file } = parse(write(ALL, SITES));
-  assert.deepEqual(file, { all: { strength: 'gentle', classes: { comments: true, ad: false }, receipt: false }, sites: SITES });
+  assert.deepEqual(file, { all: { strength: 'gentle', classes: { comments: true, ad: false }, receipt: false, toolbarAction: 'reader', look: { size: 22, ownFace: 'Gill Sans' } }, sites: SITES });
 });
 
 test('people edit it: notes, blank lines, spaces, other line ends, a byte order mark', () => {
@@ -45,6 +45,11 @@ const WRONG = /** @type {[string, string, number, string][]} */ ([
   ['automatic for all sites', `${HEAD}[all sites]\nautomatic: on`, 3, 'setting'],
   ['a strength nobody knows', `${HEAD}[a.b]\nstrength: hard`, 3, 'value'],
   ['neither on nor off', `${HEAD}[a.b]\nad: yes`, 3, 'value'],
+  ['a click that does something else', `${HEAD}[all sites]\ntoolbar: save`, 3, 'value'],
+  ['a click for one site', `${HEAD}[a.b]\ntoolbar: clean`, 3, 'setting'],
+  ['a look that is none', `${HEAD}[a.b]\nlook {"size":900}`, 3, 'value'],
+  ['a look that is no JSON', `${HEAD}[a.b]\nlook {"size":}`, 3, 'value'],
+  ['a look twice', `${HEAD}[a.b]\nlook {"size":20}\nlook {"size":20}`, 4, 'twice'],
   ['a setting twice', `${HEAD}[a.b]\nad: on\nad: off`, 4, 'twice'],
   ['a rule for all sites', `${HEAD}[all sites]\nhide 2026-11-23 "x" {"tag":"p","place":0}`, 3, 'host'],
   ['a rule without its label', `${HEAD}[a.b]\nhide 2026-11-23 {"tag":"p","place":0}`, 3, 'rule'],
@@ -66,11 +71,13 @@ test('a file that is something else is not read to its end', () => {
 });
 
 test('what an import would change, and that a second one changes nothing', () => {
-  const { file } = parse(`${HEAD}[all sites]\nstrength: focus\nreceipt: off\n[example.org]\nad: off\nvideo: off\nhide 2026-11-24 "again" ${JSON.stringify(RULE.fingerprint)}\nshow 2026-11-24 "new" {"place":1,"tag":"p"}\n`);
+  const { file } = parse(`${HEAD}[all sites]\nstrength: focus\nreceipt: off\ntoolbar: clean\nlook {"size":22}\n[example.org]\nad: off\nvideo: off\nlook {"size":20}\nhide 2026-11-24 "again" ${JSON.stringify(RULE.fingerprint)}\nshow 2026-11-24 "new" {"place":1,"tag":"p"}\n`);
   assert.ok(file);
   assert.deepEqual(differences(ALL, SITES, file), [
     { host: null, what: 'strength', to: 'focus' },
+    { host: null, what: 'toolbar', to: 'clean' },
     { host: 'example.org', what: 'ad', to: 'off' },
+    { host: 'example.org', what: 'look', to: '' },
     { host: 'example.org', what: 'show', to: 'new' },
   ]);
   const own = merged(SITES[2][1], file.sites[0][1]);
