@@ -1,6 +1,6 @@
 // The colours of each theme, as the style sheet has them: text is to be read on all that it stands on.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { CHOICES } from '../../extension/shared/look.js';
 
@@ -70,3 +70,18 @@ test('the colours on the page are those of the extension’s own pages', () => {
   assert.equal(Object.keys(first).length, NAMES.length);
   assert.deepEqual(colours(read('extension/content/ui.js')), first);
 });
+
+// The sheets of the reader view are joined: one that leaves a rule open takes the next one with it.
+for (const folder of ['extension/shared', 'extension/content/reader', 'extension/library', 'extension/options', 'extension/popup']) {
+  for (const name of readdirSync(new URL(`../../${folder}/`, import.meta.url)).filter((one) => one.endsWith('.css'))) {
+    test(`${folder}/${name} closes what it opens`, () => {
+      const css = read(`${folder}/${name}`).replace(/\/\*[^]*?\*\//g, '').replace(/'[^'\n]*'|"[^"\n]*"/g, '');
+      let depth = 0;
+      for (const [sign] of css.matchAll(/[{}]/g)) {
+        depth += sign === '{' ? 1 : -1;
+        assert.ok(depth >= 0);
+      }
+      assert.equal(depth, 0);
+    });
+  }
+}
