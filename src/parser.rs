@@ -1,7 +1,7 @@
 //! The exports of the extension's second WebAssembly module: HTML text to the message that the core reads.
 //!
 //! Apart from the core, because each wake-up of the background compiles that, and few of them read a page that
-//! is not open (docs/adr/0018). What it finds goes the same way as a live page's reading.
+//! is not open (docs/adr/0021). What it finds goes the same way as a live page's reading.
 
 use crate::snapshot::{Limits, html, wire};
 use wasm_bindgen::prelude::*;

@@ -1,7 +1,7 @@
 // A part of the reader view: the further pages of an article that is spread over several, at its end.
 //
 // The page's own address fetches them, so no permission is needed and they come as the page's links would
-// give them, with its cookies (docs/adr/0018). No script of them runs: they are text for the core.
+// give them, with its cookies (docs/adr/0021). No script of them runs: they are text for the core.
 // A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
 /* global threshReaderParts, threshUi */
