@@ -12,7 +12,7 @@ import * as support from './support.js';
 const DAY = (/** @type {number} */ i) =>
   `On day ${i} of the month the keeper wrote that the fog had come over the <a href="/harbour">harbour</a> before noon, and that no boat had left. He lit the lamp and waited for the evening, as he had done on all the days before, and nobody came.`;
 const IMAGE = '<figure><img src="/dot.svg" width=600 height=200 alt="The harbour"><figcaption>The harbour in the fog.</figcaption></figure>';
-const PAGE = `<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width"><title>The fog</title></head><body><nav><a href="/">Home</a></nav>
+const PAGE = `<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width"><title>The fog</title><style>img{max-width:100%}</style></head><body><nav><a href="/">Home</a></nav>
 <main><article><h1>The fog over the harbour</h1><p>By Ada Writer</p><p>${DAY(0)}</p>${IMAGE}<p>Then he typed <code>light --all on</code>.</p>
 ${Array.from({ length: 40 }, (_, i) => `<p>${DAY(i + 1)}</p>`).join('')}</article></main></body></html>`;
 /** What each slider does to the running text. @type {Record<string, [string, string, (value: string) => number]>} */
