@@ -14,6 +14,8 @@
   const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
   /** Milliseconds in which a browser names its voices. */
   const VOICES_WITHIN = 2_000;
+  /** Milliseconds after the first of them: the others come one by one. */
+  const VOICES_SETTLE = 250;
   const ICONS = { speak: 'M8 5l11 7-11 7z', pause: 'M8 5v14M16 5v14', before: 'M18 6l-8 6 8 6zM6 6v12', after: 'M6 6l8 6-8 6zM18 6v12', stop: 'M6 6l12 12M18 6L6 18' };
   const ALOUD = 'M5 9v6h4l5 4V5L9 9zM17 9a4 4 0 0 1 0 6M19.5 6.5a8 8 0 0 1 0 11';
 
@@ -22,7 +24,7 @@
     ['pre', 'table'].includes(element.localName) || element.hasAttribute('hidden') || element.matches('.site, .facts, sup:has(> a[href^="#"])')
     || (element.localName === 'a' && element.parentElement?.localName !== 'sup' && /^[[(]?[\d*†‡]{1,3}[\])]?$/.test(element.textContent ?? '') && (element.getAttribute('href') ?? '').startsWith('#'));
 
-  /** The voices, once the browser has named them: Chromium does so later. @returns {Promise<SpeechSynthesisVoice[]>} */
+  /** The voices, once the browser has named them: it does so when it is first asked, and later. @returns {Promise<SpeechSynthesisVoice[]>} */
   async function allVoices() {
     if (typeof speechSynthesis === 'undefined') return [];
     const voices = speechSynthesis.getVoices();
@@ -31,6 +33,7 @@
       speechSynthesis.addEventListener('voiceschanged', known, { once: true });
       setTimeout(known, VOICES_WITHIN);
     });
+    await new Promise((settled) => setTimeout(settled, VOICES_SETTLE));
     return speechSynthesis.getVoices();
   }
 

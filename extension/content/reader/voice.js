@@ -14,6 +14,9 @@
   const MOST_LOCAL = 1_000;
   const CHARACTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+  /** An end that is none: after an initial, a short title or an ordinal, as in “Mr. Grey”, “z. B.”, “3. Mai”. */
+  const SHORTENED = /(^|[\s(“„«])(\p{L}|\p{Lu}\p{L}{1,2}|\d{1,2})\.$/u;
+
   /** The first part of a language's tag. @param {string | null | undefined} tag */
   const base = (tag) => (tag ?? '').toLowerCase().split(/[-_]/, 1)[0];
 
@@ -25,12 +28,17 @@
    */
   function sentences(text, language) {
     const segmenter = new Intl.Segmenter(Intl.Segmenter.supportedLocalesOf(language ? [language] : [])[0], { granularity: 'sentence' });
+    /** @type {{ start: number, end: number }[]} */
     const found = [];
+    let isOpen = false;
     for (const { segment, index } of segmenter.segment(text)) {
       const trimmed = segment.trim();
       if (!/[\p{L}\p{N}]/u.test(trimmed)) continue;
       const start = index + segment.indexOf(trimmed);
-      found.push({ start, end: start + trimmed.length });
+      const last = found.at(-1);
+      if (last && isOpen) last.end = start + trimmed.length;
+      else found.push({ start, end: start + trimmed.length });
+      isOpen = SHORTENED.test(trimmed) && !/[\n\r]/.test(segment);
     }
     return found;
   }
