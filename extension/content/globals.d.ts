@@ -406,6 +406,7 @@ declare const threshReaderAlong: Readonly<{
 }>;
 declare const threshReaderVoice: Readonly<{
   sentences(text: string, language: string | null): { start: number; end: number }[];
+  tag(language: string | null): string[];
   parts(text: string, rate: number, local: boolean): { start: number; text: string }[];
   ordered<V extends { lang: string; localService: boolean; default: boolean }>(voices: V[], language: string | null): V[];
   chosen<V extends { lang: string; localService: boolean; default: boolean; voiceURI: string }>(voices: V[], language: string | null, remembered: string): V | null;

@@ -20,6 +20,7 @@ export const POLICIES = {
   "default-src 'none', header and meta": { ...header("default-src 'none'"), meta: "default-src 'none'" },
   sandbox: header('sandbox'),
   "default-src 'none'; sandbox": header("default-src 'none'; sandbox"),
+  'no clipboard': { headers: { 'permissions-policy': 'clipboard-write=(), clipboard-read=()' } },
   'trusted types': header("require-trusted-types-for 'script'"),
   "style-src 'none'": header("style-src 'none'"),
   "img-src 'none'": header("img-src 'none'"),

@@ -19,4 +19,4 @@ ${p === 0 ? '<figure><img src="/wide.svg" alt="A comet over the harbour" width="
 ${headings && p === 1 ? `<h3>How it is lit</h3>${paragraph(6, part)}<pre><code>lamp.light(at = evening)\nlamp.wait()</code></pre>` : ''}
 ${p === 2 ? '<figure><a href="https://example.org/boats"><img src="/linked.svg" alt="Boats in a row" width="900" height="600"></a></figure><ul><li>The first boat is red.</li><li>The second boat has no name.</li></ul>' : ''}
 ${p === 3 ? '<table><thead><tr><th>Day</th><th>Bells</th></tr></thead><tbody><tr><td>Monday</td><td>12</td></tr><tr><td>Tuesday</td><td>40</td></tr></tbody></table>' : ''}`).join('\n')}
-</article></main></body></html>`;
+</article></main><p><textarea id="paste"></textarea></p></body></html>`;

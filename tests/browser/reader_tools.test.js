@@ -240,6 +240,26 @@ for (const browser of BROWSERS) {
       assert.deepEqual(await counts(), original);
     });
 
+    for (const policy of ['none', 'no clipboard', "default-src 'none'; sandbox; trusted types"]) {
+      test(`the article as Markdown comes to the clipboard, under ${policy}`, async () => {
+        await driver.open(server.url('/fog.html', policy));
+        await driver.command('open-reader');
+        await shown(driver, 'reader');
+        await hit(driver, '[data-action="copy"]');
+        assert.equal(await support.until('a word', () => said(driver), (words) => words !== ''), 'Copied');
+        assert.equal(await driver.ours('reader', (root) => root.querySelector('textarea') === null), true);
+        await driver.press('Escape');
+        await gone(driver, 'reader');
+        await driver.evaluate(() => document.getElementById('paste')?.focus());
+        await driver.paste();
+        const text = await support.until('the text', () => driver.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('paste')).value), (value) => value !== '');
+        assert.match(text, /^---\ntitle: /);
+        assert.match(text, /\n## The harbour\n/);
+        assert.match(text, /```\nlamp\.light\(at = evening\)/);
+        assert.match(text, /\| Monday \| 12 \|/);
+      });
+    }
+
     test('a narrow bar keeps what fits; all else is in the list, by touch', async () => {
       await driver.look({ width: 360 });
       try {

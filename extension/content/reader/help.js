@@ -29,11 +29,12 @@
       note.textContent = key === '' ? t('readerKeyRemoved', label(name)) : t('readerKeySet', label(name), threshReaderKeys.shown(key));
     }
 
+    const keyWords = (/** @type {string} */ name) => threshReaderKeys.shown(view.keyOf(name)) || t('readerKeyNone');
+
     /** @param {string} name */
     function row(name) {
-      const key = view.keyOf(name);
       const isWaiting = waiting === name;
-      const words = isWaiting ? t('readerKeyPress') : key ? threshReaderKeys.shown(key) : t('readerKeyNone');
+      const words = isWaiting ? t('readerKeyPress') : keyWords(name);
       return element(
         'li',
         {},
@@ -69,6 +70,14 @@
       const focused = view.focused();
       const name = focused instanceof HTMLElement ? focused.dataset.keyOf : undefined;
       if (!name) return false;
+      if (event.key === 'Tab' && focused instanceof HTMLElement && waiting === name) {
+        // In its place, or Tab would begin at the top again.
+        waiting = null;
+        note.textContent = '';
+        focused.classList.remove('waiting');
+        focused.textContent = keyWords(name);
+        return false;
+      }
       if (waiting === null) {
         if (event.key !== 'Delete' && event.key !== 'Backspace') return false;
         bind(name, '');

@@ -164,9 +164,10 @@
       if (sentences().length === 0) return;
       fillChoices();
       if (!voice()) {
-        const name = new Intl.DisplayNames(t('@@ui_locale').replace('_', '-'), { type: 'language' }).of(language ?? '');
+        const [tag] = threshReaderVoice.tag(language);
+        const name = tag && new Intl.DisplayNames(t('@@ui_locale').replace('_', '-'), { type: 'language' }).of(tag);
         player.hidden = false;
-        view.say(t('readerNoVoiceFor', name ?? language ?? ''));
+        view.say(t('readerNoVoiceFor', name || (language ?? '')));
         names.prepend(element('option', { value: '', selected: true }, t('readerVoice')));
         return;
       }

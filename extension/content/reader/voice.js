@@ -20,6 +20,15 @@
   /** The first part of a language's tag. @param {string | null | undefined} tag */
   const base = (tag) => (tag ?? '').toLowerCase().split(/[-_]/, 1)[0];
 
+  /** A page's word for its language as a tag, if it is one. @param {string | null} language */
+  function tag(language) {
+    try {
+      return Intl.getCanonicalLocales((language ?? '').replaceAll('_', '-') || []);
+    } catch {
+      return []; // pages say what they like
+    }
+  }
+
   /**
    * The sentences of a text, as places in it, without the blanks around them.
    * @param {string} text
@@ -27,7 +36,7 @@
    * @returns {{ start: number, end: number }[]}
    */
   function sentences(text, language) {
-    const segmenter = new Intl.Segmenter(Intl.Segmenter.supportedLocalesOf(language ? [language] : [])[0], { granularity: 'sentence' });
+    const segmenter = new Intl.Segmenter(Intl.Segmenter.supportedLocalesOf(tag(language))[0], { granularity: 'sentence' });
     /** @type {{ start: number, end: number }[]} */
     const found = [];
     let isOpen = false;
@@ -58,7 +67,8 @@
       let end = Math.min(text.length, start + most);
       if (end < text.length) {
         const piece = text.slice(start, end);
-        const cut = Math.max(...[/.*[,;:、，；：؛،]\s*/su, /.*\s/su].map((form) => form.exec(piece)?.[0].length ?? 0).filter((at, i) => i > 0 || at > most / 3));
+        const [comma, blank] = [/.*[,;:、，；：؛،]\s*/su, /.*\s/su].map((form) => form.exec(piece)?.[0].length ?? 0);
+        const cut = comma > most / 3 ? comma : blank;
         if (cut > 0) end = start + cut;
         else if (/[\ud800-\udbff]/.test(text[end - 1])) end--; // never within a character
       }
@@ -76,10 +86,10 @@
    * @returns {V[]}
    */
   function ordered(voices, language) {
-    const tag = (language ?? '').toLowerCase().replace('_', '-');
+    const wanted = (language ?? '').toLowerCase().replace('_', '-');
     const worth = (/** @type {V} */ voice) => {
       const own = voice.lang.toLowerCase().replace('_', '-');
-      return (tag && base(own) === base(tag) ? 8 : 0) + (voice.localService ? 4 : 0) + (own === tag ? 2 : 0) + (voice.default ? 1 : 0);
+      return (wanted && base(own) === base(wanted) ? 8 : 0) + (voice.localService ? 4 : 0) + (own === wanted ? 2 : 0) + (voice.default ? 1 : 0);
     };
     return voices.map((voice, i) => ({ voice, i, worth: worth(voice) })).sort((a, b) => b.worth - a.worth || a.i - b.i).map(({ voice }) => voice);
   }
@@ -98,5 +108,5 @@
     return voices.find((voice) => voice.voiceURI === remembered && fits(voice)) ?? ordered(voices, language).find(fits) ?? null;
   }
 
-  Object.defineProperty(globalThis, 'threshReaderVoice', { value: Object.freeze({ chosen, ordered, parts, sentences }) });
+  Object.defineProperty(globalThis, 'threshReaderVoice', { value: Object.freeze({ chosen, ordered, parts, sentences, tag }) });
 })();
