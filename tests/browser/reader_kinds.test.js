@@ -43,6 +43,7 @@ function faults(root) {
     if (width === 0 || height === 0) continue;
     const box = element.parentElement?.closest('.box, pre');
     if (!box && (left < edge.left - 1 || right > edge.left + scroller.clientWidth + 1)) wrong.push(`${name} leaves the page`);
+    if (element.localName === 'caption' && box && right > box.getBoundingClientRect().right + 1) wrong.push(`${name} goes on beyond its box`);
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) {
       const scrolls = getComputedStyle(element).overflowX;
       if (['hidden', 'clip'].includes(scrolls)) wrong.push(`${name} is cut`);
