@@ -40,6 +40,7 @@ function faults(root) {
   for (const element of root.querySelectorAll('#article *')) {
     const { left, right, width, height } = element.getBoundingClientRect();
     const name = `${element.localName} "${(element.textContent ?? '').trim().slice(0, 30)}"`;
+    if (element.matches('.box') && width < 40) wrong.push(`${name} is ${width} wide`);
     if (width === 0 || height === 0) continue;
     const box = element.parentElement?.closest('.box, pre');
     if (!box && (left < edge.left - 1 || right > edge.left + scroller.clientWidth + 1)) wrong.push(`${name} leaves the page`);

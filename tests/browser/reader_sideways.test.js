@@ -19,6 +19,7 @@ function place(root) {
     down: scroller.scrollHeight - scroller.clientHeight,
     high: blocks.filter(({ bottom }) => bottom > port.bottom + 1).length,
     heading: Math.round(blocks[0].left - port.left),
+    table: Math.round(root.querySelector('.box')?.getBoundingClientRect().width ?? 0),
   };
 }
 
@@ -78,6 +79,7 @@ for (const browser of BROWSERS) {
       assert.equal(start.down, 0);
       assert.equal(start.high, 0, 'no line is higher than the window');
       assert.ok(start.heading > start.width / 2, 'the title is at the right');
+      assert.ok(start.table > 100, `a table ${start.table} wide`);
       await driver.screenshot(support.shot(`${browser}-vertical`));
       await driver.press('PageDown');
       await until((left, width) => left < -width / 3);
