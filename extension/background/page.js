@@ -43,10 +43,12 @@ const READER = scripts([
 ]);
 
 /**
- * While the reader view is open, what is printed is the article (content/reader/print.js). It does nothing
- * to a page without it.
+ * While the reader view is open, the page has no scroll bars, which would lie over ours, nor is it hidden with
+ * all that stands in it; and what is printed is the article (content/reader/print.js). It does nothing to a
+ * page without it.
  */
-const PRINTED = `@media print {
+const WHILE_OPEN = `html:has(> [data-thresh-reader]) { display: block !important; scrollbar-width: none !important; }
+@media print {
   html:has(> [data-thresh-reader]), html:has(> [data-thresh-reader]) > :not([data-thresh-reader]) { all: revert !important; background: none !important; }
   html:has(> [data-thresh-reader]) > :not([data-thresh-reader]) { display: none !important; }
   html > [data-thresh-reader] { display: block !important; }
@@ -54,7 +56,7 @@ const PRINTED = `@media print {
 
 /** Puts the reader view into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
 export async function enterReader(tab) {
-  await chrome.scripting.insertCSS({ target: { tabId: tab.id }, css: PRINTED, origin: 'USER' });
+  await chrome.scripting.insertCSS({ target: { tabId: tab.id }, css: WHILE_OPEN, origin: 'USER' });
   return inject(tab, READER);
 }
 

@@ -125,6 +125,18 @@ for (const browser of BROWSERS) {
       assert.equal(await ruler(), false);
     });
 
+    test('keys work after a click on the text, which has no focus to give', async () => {
+      await forgotten();
+      await opened();
+      const place = await driver.ours('reader', (root) => {
+        const { left, top } = /** @type {Element} */ (root.querySelector('.prose p')).getBoundingClientRect();
+        return { x: left + 40, y: top + 12 };
+      });
+      await driver.tap(place.x, place.y);
+      await driver.press('f');
+      await support.until('line focus', ruler, Boolean);
+    });
+
     test('Tab leads on while a key is waited for', async () => {
       await forgotten();
       await opened();

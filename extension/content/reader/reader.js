@@ -56,7 +56,9 @@
 
     /** @param {Event} event */
     const keep = (event) => {
-      if (event.target !== view.host) return;
+      // Nothing has the focus after a click on a text: all else is inert, so the key is meant for us.
+      const isNowhere = event.target === document.body || event.target === document.documentElement;
+      if (event.target !== view.host && !isNowhere) return;
       event.stopImmediatePropagation();
       view.key(/** @type {KeyboardEvent} */ (event));
     };
