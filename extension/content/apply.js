@@ -10,6 +10,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshMarks')) return;
 
+  const { document } = threshDom;
+
   const { flatParent, getAttribute, getStyle, hasAttribute, isConnected, removeAttribute, scrollIntoView, setAttribute, textContent } =
     threshDom;
   const { anchor, keepInView, page, placeOf, scrollerOf, scrollTo } = threshScroll;

@@ -121,12 +121,33 @@
     return root instanceof ShadowRoot ? root.host : null;
   }
 
+  /** Where the members of a document are declared. */
+  const DOCUMENT = [Document.prototype, Node.prototype, EventTarget.prototype];
+  /** @type {Map<string | symbol, PropertyDescriptor>} */
+  const members = new Map();
+  /**
+   * The page's document for all but its place in the tree: a page's `<form name="createElement">` or
+   * `<img name="body">` comes before the document's own members, in our world too (Chromium).
+   * @type {Document}
+   */
+  const page = new Proxy(/** @type {any} */ ({}), {
+    get(_, name) {
+      let member = members.get(name);
+      if (!member) {
+        const { get, value } = DOCUMENT.map((prototype) => Object.getOwnPropertyDescriptor(prototype, name)).find(Boolean) ?? {};
+        member = { get: get?.bind(document), value: typeof value === 'function' ? value.bind(document) : value };
+        members.set(name, member);
+      }
+      return member.get ? member.get() : member.value;
+    },
+  });
+
   /** What we put on the page ourselves; it is no part of it. @type {WeakSet<Node>} */
   const ours = new WeakSet();
 
   Object.defineProperty(globalThis, 'threshDom', {
     value: Object.freeze({
-      assignedNodes, checkVisibility, children, contains, firstChild, flatParent, getAttribute, getAttributeNames, getBox,
+      assignedNodes, checkVisibility, children, contains, document: page, firstChild, flatParent, getAttribute, getAttributeNames, getBox,
       getStyle, hasAttribute, isConnected, localName, matches, nextSibling, nodeType, nodeValue, ours, parentElement,
       previousElement, queryAll, removeAttribute, scrollIntoView, scrollLeft, scrollTo, scrollTop, setAttribute,
       shadowRoot, side, textContent,

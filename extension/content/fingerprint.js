@@ -10,6 +10,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshFingerprint')) return;
 
+  const { document } = threshDom;
+
   const { flatParent, getAttribute, localName, previousElement, queryAll, textContent } = threshDom;
 
   /** Weights of the signs; they are judged by what a redesign or another article leaves alone. */

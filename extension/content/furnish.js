@@ -46,7 +46,7 @@
 
   /** @param {Element} inner */
   function boxAround(inner) {
-    const box = document.createElement('div');
+    const box = Document.prototype.createElement.call(document, 'div'); // a page may have a form called createElement
     box.className = 'box';
     inner.replaceWith(box);
     box.append(inner);

@@ -4,6 +4,8 @@ declare const threshDom: Readonly<{
   checkVisibility(element: Element): boolean;
   children(element: Element): HTMLCollection;
   contains(node: Node, other: Node): boolean;
+  /** The page's document, whatever the page calls its forms and images; no node to hand on. */
+  document: Document;
   firstChild(node: Node): Node | null;
   flatParent(element: Element): Element | null;
   getAttribute(element: Element, name: string): string | null;

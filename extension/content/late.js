@@ -11,6 +11,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshLate')) return;
 
+  const { document } = threshDom;
+
   const { isConnected, localName, nodeType, nodeValue, ours, parentElement, textContent } = threshDom;
 
   /** Milliseconds without a change before the page is looked at; a script makes its box in several steps. */

@@ -2,11 +2,13 @@
 // A classic script, see docs/adr/0002. It may be injected any number of times: what is there stays,
 // and the value of the script, which the background gets, is always the page's state.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshSnapshot */
+/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshReader, threshSnapshot */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshMain')) return;
+
+  const { document } = threshDom;
 
   /**
    * The reading that a verdict may come for, with what was touched before it.
@@ -19,8 +21,8 @@
   /** What the reader has picked for the article. @type {Element | null} */
   let picked = null;
 
-  /** The reader view comes when it is first asked for. */
-  const readerOf = () => /** @type {typeof threshReader | undefined} */ (/** @type {any} */ (globalThis).threshReader);
+  /** The reader view comes when it is first asked for. An element of the page may have its name as its id. */
+  const readerOf = () => (Object.hasOwn(globalThis, 'threshReader') ? threshReader : undefined);
 
   const state = () => ({ on: threshMarks.list().length > 0, hidden: threshMarks.count(), reader: readerOf()?.isOpen() ?? false, contentType: document.contentType });
 

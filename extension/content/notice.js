@@ -9,6 +9,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshNotice')) return;
 
+  const { document } = threshDom;
+
   /** Milliseconds a notice stays: as long as a slow reader needs for a line. */
   const STAYS = 5_000;
 

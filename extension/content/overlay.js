@@ -9,6 +9,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshOverlay')) return;
 
+  const { document } = threshDom;
+
   const { flatParent, getAttribute, getBox, getStyle, hasAttribute, isConnected, matches, queryAll, removeAttribute, setAttribute } =
     threshDom;
 

@@ -2,7 +2,7 @@
 // call the other; they come with a second injection, so they may not be there.
 // A classic script, see docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshFingerprint, threshMarks */
+/* global threshFingerprint, threshMarks, threshPanel, threshPicker, threshReceipt */
 'use strict';
 
 (() => {
@@ -15,10 +15,10 @@
   /** How many were hidden when the background was last told. */
   let told = -1;
 
-  // The interface is injected after the page was cleaned.
-  const receiptOf = () => /** @type {typeof threshReceipt | undefined} */ (/** @type {any} */ (globalThis).threshReceipt);
-  const panelOf = () => /** @type {typeof threshPanel | undefined} */ (/** @type {any} */ (globalThis).threshPanel);
-  const pickerOf = () => /** @type {typeof threshPicker | undefined} */ (/** @type {any} */ (globalThis).threshPicker);
+  // The interface is injected after the page was cleaned; an element of the page may have such a name as its id.
+  const receiptOf = () => (Object.hasOwn(globalThis, 'threshReceipt') ? threshReceipt : undefined);
+  const panelOf = () => (Object.hasOwn(globalThis, 'threshPanel') ? threshPanel : undefined);
+  const pickerOf = () => (Object.hasOwn(globalThis, 'threshPicker') ? threshPicker : undefined);
 
   /** @returns {ThreshState} */
   function state() {

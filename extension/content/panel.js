@@ -1,11 +1,13 @@
 // The panel: what was hidden and why, and all that can be done about it. A dialog at the side, or a sheet
 // at the bottom where the window is narrow, that leaves the page usable. A classic script, see docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshPanelList, threshPanelSettings, threshPanelStyle, threshReasons, threshReceipt, threshUi */
+/* global threshActions, threshDom, threshPanelList, threshPanelSettings, threshPanelStyle, threshReasons, threshReceipt, threshUi */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshPanel')) return;
+
+  const { document } = threshDom;
 
   const { count, element, mount, t } = threshUi;
 

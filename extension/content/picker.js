@@ -9,6 +9,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshPicker')) return;
 
+  const { document } = threshDom;
+
   const { element, mount, t } = threshUi;
   const { flatParent, getBox, localName, ours } = threshDom;
 

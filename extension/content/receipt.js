@@ -3,11 +3,13 @@
 // It takes no focus. Where the article's column leaves room it stands open; elsewhere it is a small pill
 // in the corner that opens when it is pointed at, focused or tapped. A classic script, see docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshUi */
+/* global threshActions, threshDom, threshUi */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshReceipt')) return;
+
+  const { document } = threshDom;
 
   const { count, element, mount, t } = threshUi;
 

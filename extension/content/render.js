@@ -155,11 +155,13 @@
    * @param {{ missing: string, open: string }} words
    */
   function failedImage(image, words) {
-    const box = document.createElement('span');
+    // In a page, one of its forms may be called so.
+    const make = (/** @type {string} */ name) => Document.prototype.createElement.call(document, name);
+    const box = make('span');
     box.className = 'failed-image';
     box.append(image.alt || words.missing);
     if (hasScheme(image.src, ['http:', 'https:']) && !image.closest('a')) {
-      const link = Object.assign(document.createElement('a'), { href: image.src, target: '_blank', rel: 'noopener noreferrer' });
+      const link = Object.assign(make('a'), { href: image.src, target: '_blank', rel: 'noopener noreferrer' });
       link.append(words.open);
       box.append(' ', link);
     }

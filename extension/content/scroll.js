@@ -7,6 +7,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshScroll')) return;
 
+  const { document } = threshDom;
+
   const { flatParent, getBox, getStyle, scrollLeft, scrollTop } = threshDom;
 
   /** How near two scroll places are the same: fractions come from zoom. */

@@ -9,6 +9,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshSnapshot')) return;
 
+  const { document } = threshDom;
+
   /** Version of the wire form. */
   const VERSION = 1;
   const SEPARATOR = '\u007f';

@@ -11,6 +11,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshUi')) return;
 
+  const { document } = threshDom;
+
   /** Colours and type: those of shared/theme.css, which no page's script may fetch (tests/js/theme.test.js compares). */
   const STYLE = `
 :host {

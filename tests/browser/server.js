@@ -20,6 +20,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @property {(path: string, policy?: string) => string} url
  *   the address of a page, under a policy of policies.js when one is named
  * @property {(path: string, content: string | Buffer) => string} add puts up a page or another file and gives its address
+ * @property {{ path: string, referrer: string | undefined }[]} asked what was asked for, in order
  * @property {() => Promise<void>} close
  */
 
@@ -28,6 +29,8 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @returns {Promise<PageServer>}
  */
 export async function startServer(folder) {
+  /** @type {PageServer['asked']} */
+  const asked = [];
   /** @type {Map<string, string | Buffer>} */
   const pages = new Map();
 
@@ -40,6 +43,7 @@ export async function startServer(folder) {
 
   const server = createServer(async (request, response) => {
     const address = new URL(request.url ?? '/', 'http://127.0.0.1');
+    asked.push({ path: address.pathname, referrer: request.headers.referer });
     try {
       let content = await body(address.pathname);
       response.setHeader('content-type', TYPES[extname(address.pathname)] ?? 'application/octet-stream');
@@ -68,6 +72,7 @@ export async function startServer(folder) {
   };
   return {
     url,
+    asked,
     add: (path, content) => {
       pages.set(path, content);
       return url(path);

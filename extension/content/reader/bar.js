@@ -1,11 +1,13 @@
 // The bar at the top of the reader view, and the sheet with all that can be done.
 // A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
-/* global threshReaderKeys, threshUi */
+/* global threshDom, threshReaderKeys, threshUi */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshReaderBar')) return;
+
+  const { document } = threshDom;
 
   const SVG = 'http://www.w3.org/2000/svg';
   const MORE = 'M5 12a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0M11.4 12a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0M17.8 12a.6.6 0 1 0 1.2 0 .6.6 0 1 0-1.2 0';

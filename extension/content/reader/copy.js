@@ -1,10 +1,12 @@
 // The article as Markdown on the clipboard. A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
-/* global threshReaderParts, threshUi */
+/* global threshDom, threshReaderParts, threshUi */
 'use strict';
 
 (() => {
   if (threshReaderParts.has('copy')) return;
+
+  const { document } = threshDom;
 
   /**
    * The older way, for pages that have no `navigator.clipboard` (http:) or forbid it by a permissions policy.

@@ -7,6 +7,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshReaderPlace')) return;
 
+  const { document } = threshDom;
+
   /** Characters by which a paragraph is known again. */
   const KNOWN_BY = 80;
   /** Fewer do not tell it from others. */

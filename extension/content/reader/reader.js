@@ -9,6 +9,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshReader')) return;
 
+  const { document } = threshDom;
+
   /** Keys that the page would hear of otherwise. */
   const KEYS = ['keydown', 'keypress', 'keyup'];
 
@@ -69,7 +71,8 @@
       view,
       after: () => {
         for (const name of KEYS) removeEventListener(name, keep, true);
-        if (focus instanceof HTMLElement) focus.focus({ preventScroll: true });
+        // A form may have a field called focus.
+        if (focus instanceof HTMLElement) HTMLElement.prototype.focus.call(focus, { preventScroll: true });
       },
     };
     view.start();

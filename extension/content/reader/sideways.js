@@ -3,11 +3,13 @@
 // Wheel and keys move along the text there as they do down a page. Columns move by whole pages.
 // A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
-/* global threshReaderParts */
+/* global threshDom, threshReaderParts */
 'use strict';
 
 (() => {
   if (threshReaderParts.has('sideways')) return;
+
+  const { document } = threshDom;
 
   /** Share of the window that PageDown goes on by, so that a line or two are seen again. */
   const PAGE = 0.88;

@@ -1,10 +1,13 @@
 // The article's text in runs: what stands between two borders of blocks, in order, in one linear pass.
 // A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
+/* global threshDom */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshReaderText')) return;
+
+  const { document } = threshDom;
 
   /** Elements that stand in a line, of those that content/render.js makes; all others border on blocks. */
   const INLINE = new Set(

@@ -9,6 +9,8 @@
 (() => {
   if (Object.hasOwn(globalThis, 'threshReaderView')) return;
 
+  const { document } = threshDom;
+
   /** Milliseconds a word at the edge stays. */
   const SAID_STAYS = 4_000;
   /** What comes from us is nobody else's matter. */
