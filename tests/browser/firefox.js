@@ -158,7 +158,8 @@ export async function launchFirefox(options) {
     for (const host of await driver.findElements(By.css('html > :not(head, body), dialog > [popover]'))) {
       const id = await host.getShadowRoot().then((root) => root.getId(), () => null);
       const root = /** @type {any} */ ({ [SHADOW_ROOT]: id });
-      if (id && (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part))) return root;
+      // A host that goes meanwhile is no host.
+      if (id && (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part).catch(() => false))) return root;
     }
     return null;
   };
