@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { BROWSERS, launch } from './driver.js';
-import { gone, shown } from './parts.js';
+import { boxOf, gone, shown } from './parts.js';
 import { articlePage, picture } from './reader_page.js';
 import { startServer } from './server.js';
 import * as support from './support.js';
@@ -93,6 +93,23 @@ for (const browser of BROWSERS) {
       await support.until('the mark', current, (now) => now.join() === 'The end of the fog');
       await driver.press('o');
       assert.equal(await sheet(driver), null);
+    });
+
+    test('keys work on where nothing has the focus: after a sheet that a key opened, and after a click on the text', async () => {
+      await opened();
+      for (const [key, name] of [['a', 'settings'], ['o', 'outline'], ['?', 'help']]) {
+        await driver.press(key);
+        await support.until(name, () => sheet(driver), (open) => open === name);
+        await driver.press('Escape');
+        await support.until('no sheet', () => sheet(driver), (open) => open === null);
+      }
+      const { left, top } = await boxOf(driver, 'reader', '.prose p');
+      await driver.tap(left + 20, top + 10);
+      await driver.press('o');
+      await support.until('the outline', () => sheet(driver), (open) => open === 'outline');
+      await driver.press('Escape');
+      await support.until('no sheet', () => sheet(driver), (open) => open === null);
+      assert.ok(await driver.hasOurs('reader'));
     });
 
     test('an article without headings has no outline', async () => {
