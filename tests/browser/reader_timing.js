@@ -112,8 +112,6 @@ const url = server.add('/news.html', newsPage(NODES));
 try {
   for (const browser of BROWSERS) {
     const extension = timed(browser);
-    const reader = readFileSync(join(extension, 'background', 'reader.js'), 'utf8');
-    const sheets = [.../** @type {RegExpMatchArray} */ (reader.match(/SHEETS = \[(.*)\]/))[1].matchAll(/'([^']+)'/g)].map(([, path]) => readFileSync(join(extension, path), 'utf8'));
     const driver = await launch(browser, { extension });
     try {
       const options = await driver.extensionPage('options/options.html');
@@ -133,13 +131,15 @@ try {
         const seen = await support.until('the reader view', () => driver.evaluate(times), ({ painted }) => painted > 0);
         ours.push({ clicked, ...seen });
       }
+      // The very sheet of our view: what it costs to style the article is the same for both.
+      const css = await driver.ours('reader', (root) => root.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join('\n'));
       /** @type {Awaited<ReturnType<typeof rival>>[]} */
       const theirs = [];
       for (let round = -1; round < ROUNDS; round++) {
         await driver.open(url);
         for (const source of RIVALS) await driver.evaluate((text) => document.head.append(Object.assign(document.createElement('script'), { textContent: text })), source);
         await new Promise((quiet) => setTimeout(quiet, 300));
-        theirs.push(await driver.evaluate(rival, sheets.join('\n')));
+        theirs.push(await driver.evaluate(rival, css));
       }
       const own = await driver.extensionPage('options/options.html');
       const { threshRounds } = /** @type {any} */ (await own.evaluate(() => chrome.storage.session.get('threshRounds')));
