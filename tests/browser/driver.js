@@ -76,6 +76,8 @@ import { launchFirefox } from './firefox.js';
  * @property {boolean} [realInput]
  *   for command() and contextMenu(): Chromium then runs in a window on an invisible X display,
  *   because it takes neither from its debugging protocol. See display.js.
+ * @property {string} [language]
+ *   of the browser's interface, as a BCP 47 tag; Firefox alone, Chromium has only the languages it was installed with
  * @property {boolean} [voices]
  *   voices that say nothing, for reading aloud: Chromium has those of tests/browser/voice, Firefox its own for tests
  * @property {boolean} [window] show the window instead of running headless (the demo)

@@ -57,6 +57,7 @@ async function start(options, profile, addonId) {
   );
   try {
     await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
+    if (options.language) await inBrowser(driver, internal.speak, options.language);
     const isNew = !(await inBrowser(driver, internal.isInstalled, addonId));
     if (isNew) await install(driver, options.extension, profile);
     await inBrowser(driver, internal.untilStarted, addonId, isNew);

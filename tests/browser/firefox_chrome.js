@@ -10,6 +10,15 @@ export function isInstalled(addonId) {
 }
 
 /**
+ * Makes a language that of the interface, as its language pack would; the browser's own words stay English.
+ * @param {string} language
+ */
+export function speak(language) {
+  Services.locale.availableLocales = [language, 'en-US'];
+  Services.locale.requestedLocales = [language];
+}
+
+/**
  * Until the extension is there and listens: after its installation once its background has run, and
  * after a restart of the browser at once, as what it listens to is then known from before.
  * @param {string} addonId
