@@ -38,7 +38,7 @@ function provoke(where) {
     'image', 'use', 'animate', 'set', 'foreignObject', 'foreignobject', 'annotation-xml', 'mglyph', 'malignmark', 'textarea', 'select', 'marquee', 'noscript', 'xmp', 'plaintext'];
   const addresses = ['href', 'src', 'srcset', 'srcdoc', 'action', 'formaction', 'ping', 'background', 'poster', 'data', 'xlink:href', 'longdesc', 'manifest', 'is'];
   const events = ['click', 'mouseover', 'pointerenter', 'pointerdown', 'focus', 'blur', 'keydown', 'wheel', 'toggle', 'beforetoggle', 'scroll', 'animationstart', 'animationend', 'transitionend', 'copy', 'input'];
-  const found = typeof where === 'string' ? [...document.querySelectorAll(where)] : [...where.querySelectorAll('#article')];
+  const found = typeof where === 'string' ? [...document.querySelectorAll(where)] : [...where.querySelectorAll('#article > header, #article > .prose')]; // what we offer above it closes the view
   const roots = found.map((one) => (one.localName === 'iframe' ? /** @type {HTMLIFrameElement} */ (one).contentDocument?.body ?? one : one));
   /** @type {string[]} */
   const wrong = roots.length === 0 ? [`no ${where}`] : [];
@@ -59,6 +59,12 @@ function provoke(where) {
     }
   }
   return { wrong: wrong.slice(0, 20), text: roots.map((root) => root.textContent).join('\n') };
+}
+
+/** Scrolls, and waits until the browser has painted what is there now. Runs in pages. @param {number} top */
+async function painted(top) {
+  scrollTo({ top, behavior: 'instant' });
+  for (let frames = 0; frames < 3; frames++) await new Promise((next) => requestAnimationFrame(next));
 }
 
 /** Notes what a policy stops. Runs in pages. */
@@ -138,10 +144,10 @@ for (const browser of BROWSERS) {
       forget();
       await on.open(url);
       // What is out of view a browser may ask for only once it is painted.
-      await on.evaluate(() => scrollTo({ top: 1e7, behavior: 'instant' }));
-      await rest();
-      await on.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-      await rest();
+      for (const top of [1e7, 0]) {
+        await on.evaluate(painted, top);
+        await rest();
+      }
       const own = harm();
       await on.evaluate(watchPolicy);
       forget();
