@@ -149,6 +149,9 @@ export async function launchChromium(options) {
     return display;
   };
 
+  /** @param {string} address */
+  const noticeOf = (address) => address.startsWith(`chrome-extension://${id}/popup/`);
+
   /** @param {'getBadgeText' | 'getTitle'} getter */
   const action = async (getter) => {
     const { worker } = await background(browser, id);
@@ -189,6 +192,8 @@ export async function launchChromium(options) {
     },
     contextMenu: async (title, link) => {
       const screen = needDisplay();
+      // Where no window manager moves the focus, the notice stays open and takes the click.
+      for (const target of browser.targets().filter((one) => noticeOf(one.url()))) await (await target.asPage()).close();
       await page.bringToFront();
       const place = await page.evaluate(emptyPlace, link);
       await screen.press('Escape'); // a menu left open by a try that came too early
@@ -221,7 +226,7 @@ export async function launchChromium(options) {
     title: () => action('getTitle'),
     popup: async () => {
       const pages = browser.targets().map((target) => target.url());
-      return pages.find((address) => address.startsWith(`chrome-extension://${id}/popup/`)) ?? '';
+      return pages.find(noticeOf) ?? '';
     },
     extensionPage: async (path) => {
       const tab = await browser.newPage();

@@ -58,6 +58,7 @@ for (const browser of BROWSERS) {
       await support.until('the page', () => driver.evaluate(() => document.querySelector('h1') !== null), Boolean);
       await support.until('the badge', driver.badge, (badge) => badge === '!');
       assert.match(await driver.title(), /Use its key or its menu here/);
+      assert.match(await support.until('the notice', driver.popup, Boolean), /why=linkRefused/);
       assert.equal(await driver.hasOurs('reader'), false);
       await driver.closeNewTab();
       assert.deepEqual(await state(), { origins: [], scripts: 0, stored: [] });
