@@ -184,9 +184,7 @@ async function serve(message, tab, host, address) {
     case 'tabs.granted':
       return { state: await grantTabs() };
     case 'reader.save':
-      if (!message.asked) return { clip: await inTurn(tab.id, () => saveQuietly(tab)) };
-      await run('save-clip', { ...tab, url: address });
-      break;
+      return { clip: await inTurn(tab.id, () => saveQuietly(tab)) };
     case 'reader.font':
       return { fonts: await fonts() };
     case 'reader.markdown':

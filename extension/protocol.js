@@ -128,10 +128,10 @@ import { isChange } from './shared/changes.js';
  *   What the reader has chosen of a notice or a question.
  * @typedef {{ type: 'tabs.state' | 'tabs.next' | 'tabs.end' | 'tabs.granted' }} TabsMessage
  *   Of saving/tabs.js; the answer is `{ state: TabsState | null }` (background/save_tabs.js).
- * @typedef {{ type: 'reader.save', asked: boolean }} ReaderSaveMessage
- *   Keep the article that the reader view shows. `asked`: by its button; else it is for something that needs a
- *   clip, as a highlight does: nothing is said or asked, and an article that is saved as it is stays the clip it
- *   is. The answer is `{ clip: string | null }`, its id; null where it is not kept (yet).
+ * @typedef {{ type: 'reader.save' }} ReaderSaveMessage
+ *   Keep the article that the reader view shows, for something that needs a clip, as a highlight does: nothing is
+ *   said or asked, and an article that is saved as it is stays the clip it is. The answer is
+ *   `{ clip: string | null }`, its id; null in a private window, where it is not kept.
  * @typedef {{ type: 'reader.font' }} FontMessage
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
  * @typedef {{ type: 'reader.markdown', meta: ReaderArticle['meta'], tree: Op[] }} MarkdownMessage
@@ -271,6 +271,7 @@ export function incoming(message, sender) {
       return isPage(sender) && typeof message.on === 'boolean' ? message : null;
     case 'page.auto':
     case 'page.back':
+    case 'reader.save':
     case 'reader.font':
       return isPage(sender) ? message : null;
     case 'page.learned':
@@ -284,8 +285,6 @@ export function incoming(message, sender) {
       return isPage(sender) && hostOf(sender) === null ? message : null;
     case 'page.answer':
       return isPage(sender) && isShort(message.token, 40) && isShort(message.choice, 20) ? message : null;
-    case 'reader.save':
-      return isPage(sender) && typeof message.asked === 'boolean' ? message : null;
     case 'reader.markdown':
       return isPage(sender) && typeof message.meta === 'object' && message.meta !== null && Array.isArray(message.tree) ? message : null;
     case 'reader.pick':

@@ -2,7 +2,8 @@
 import { tell } from '../protocol.js';
 import { t } from '../shared/i18n.js';
 import { openLibrary } from '../shared/open_library.js';
-import { destroy, undoReplace } from '../store/clips.js';
+import { destroy } from '../store/clips.js';
+import { undoReplace } from '../store/undo.js';
 import { say, showOn, showSaved } from './action.js';
 import { keepNew, stored, update } from './keeping.js';
 import { take } from './offers.js';

@@ -39,7 +39,7 @@ export async function enter(tab) {
 const READER = scripts([
   'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
   'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
-  'reader/save', 'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
+  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
 ]);
 
 /**

@@ -21,7 +21,7 @@
   margin: 0 auto; padding: 10px 12px 10px 18px; border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: var(--shade); cursor: default; }
 .notice[dir=rtl] { padding: 10px 18px 10px 12px; }
 .notice.plain { padding-inline-end: 18px; }
-.notice p { flex: 1 1 12em; margin: 0; font-weight: 500; overflow-wrap: anywhere; }
+.notice p { flex: 1 1 auto; min-width: min(12em, 100%); max-width: 100%; margin: 0; font-weight: 500; overflow-wrap: anywhere; }
 .notice small { display: block; color: var(--soft); font-size: 13px; font-weight: 400; }
 .choices { display: flex; flex-wrap: wrap; gap: 2px; }
 .choices button { font-weight: 600; min-height: 32px; }
@@ -57,7 +57,9 @@
       direction,
       place: { inset: 'auto 0 24px 0', width: 'fit-content', 'max-width': '100vw', margin: '0 auto' },
       key: (event) => {
-        if (event.key === 'Escape') hide();
+        if (event.key !== 'Escape') return;
+        event.preventDefault(); // a dialog around it would close
+        hide();
       },
     });
     ui.root.classList.add('notice');

@@ -53,7 +53,9 @@
       direction,
       place: { inset: 'auto 16px 16px auto' },
       key: (event) => {
-        if (event.key === 'Escape') answer('cancel');
+        if (event.key !== 'Escape') return;
+        event.preventDefault(); // a dialog around it would close
+        answer('cancel');
       },
     });
     if (direction === 'rtl') ui.moveTo({ inset: 'auto auto 16px 16px' });
