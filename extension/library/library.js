@@ -1,12 +1,13 @@
 // The library: the list of clips, and one clip opened. Which of the two is shown stands in the
 // address (`#clip=ID`), so that the browser's Back works.
 import { count, localise, t } from '../shared/i18n.js';
-import { discard, emptyBin, get, list, markRead, recover, watch } from '../store/clips.js';
+import { change, discard, emptyBin, get, recover, watch } from '../store/clips.js';
+import { heads } from '../store/heads.js';
 import { showClip } from './clip_view.js';
 import { byId } from './dom.js';
 import { entry } from './list_view.js';
 
-/** @import { Clip } from '../store/clips.js' */
+/** @import { Head } from '../store/heads.js' */
 
 /** How long a discarded clip can still be recovered, in milliseconds. */
 const BIN_STAYS = 24 * 60 * 60 * 1000;
@@ -30,7 +31,7 @@ async function show() {
     scrollTo({ top: 0, behavior: 'instant' });
     byId('clip-heading').focus({ preventScroll: true });
     last = open.id;
-    if (open.readAt === null) await markRead(open.id);
+    if (open.readAt === null) await change([open.id], { readAt: new Date().toISOString() });
   } else {
     document.title = `${t('libraryTitle')} – ${t('extensionName')}`;
     await showList();
@@ -41,10 +42,10 @@ async function show() {
 async function showList() {
   const failure = byId('failure');
   failure.hidden = true;
-  /** @type {Clip[]} */
+  /** @type {Head[]} */
   let clips = [];
   try {
-    clips = await list();
+    clips = (await heads()).filter(({ deletedAt }) => deletedAt === null);
   } catch (error) {
     console.error(error);
     failure.textContent = t('libraryFailed');
@@ -64,11 +65,11 @@ function focusEntry(id) {
   if (link instanceof HTMLElement) link.focus();
 }
 
-/** Puts a clip into the bin and offers to take it back. @param {Clip} clip */
+/** Puts a clip into the bin and offers to take it back. @param {Pick<Head, 'id' | 'title'>} clip */
 async function remove(clip) {
   const item = document.querySelector(`[data-clip="${CSS.escape(clip.id)}"]`);
   const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
-  await discard(clip.id);
+  await discard([clip.id]);
   if (openId() === null) await showList();
   else location.hash = '';
   last = null;
@@ -78,14 +79,14 @@ async function remove(clip) {
   offerUndo(clip);
 }
 
-/** @param {Clip} clip */
+/** @param {Pick<Head, 'id' | 'title'>} clip */
 function offerUndo(clip) {
   const toast = byId('toast');
   byId('toast-text').textContent = t('deleted', clip.title);
   toast.hidden = false;
   byId('undo').onclick = async () => {
     toast.hidden = true;
-    await recover(clip.id);
+    await recover([clip.id]);
     await showList();
     focusEntry(clip.id);
   };
