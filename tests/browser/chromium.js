@@ -185,6 +185,7 @@ export async function launchChromium(options) {
       const last = pages.at(-1);
       if (!last || pages.length < 2) return false;
       page = last;
+      await page.bringToFront(); // of one behind there is no picture
       return true;
     },
     closeNewTab: async () => {
