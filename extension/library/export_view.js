@@ -32,7 +32,7 @@ export async function openExport(ids) {
   const formats = ids ? [...FORMATS] : [...FORMATS, 'backup'];
   if (!formats.includes(last.format)) last.format = 'md';
 
-  const how = element('div');
+  const how = element('div', {});
   const choose = () => {
     how.replaceChildren(...options(clips));
     dialog.say();
@@ -56,7 +56,7 @@ function options(clips) {
   const { format } = last;
   const parts = [];
   if (clips > 1 && format !== 'backup') {
-    const words = /** @type {const} */ (format === 'epub' ? ['takeBook', 'takeBooks'] : format === 'json' ? ['takeFile', 'takeFiles'] : ['takeZip', 'takeFiles']);
+    const words = (format === 'epub' ? ['takeBook', 'takeBooks'] : format === 'json' ? ['takeFile', 'takeFiles'] : ['takeZip', 'takeFiles']);
     const radios = [true, false].map((together, i) => radio('take-together', String(together), last.together === together, t(words[i]), '', () => (last.together = together)));
     parts.push(element('fieldset', {}, element('legend', {}, t('takeAs')), ...radios));
   }
