@@ -6,6 +6,7 @@ import { bring, lastImport, plan, takeBack } from '../transfer/import.js';
 import { isZip, read } from '../transfer/read.js';
 import { restore } from '../transfer/restore.js';
 import { dateOf, element } from './dom.js';
+import { offerFetching } from './import_fetch.js';
 import { applySettings, settingsChanged } from './import_settings.js';
 import { TransferDialog, button, shortList } from './transfer_dialog.js';
 
@@ -130,7 +131,7 @@ async function bringAll(dialog, items) {
   dialog.say(element('p', {}, count('bringDone', brought.ids.length)), ...faultList(brought.faults));
   const after = [button(t('transferClose'), () => dialog.close(), 'strong'), button(t('undo'), () => undo(dialog))];
   dialog.offer(...after);
-
+  await offerFetching(dialog, after);
 }
 
 /** @param {TransferDialog} dialog */
@@ -152,7 +153,7 @@ async function offerTakingBack(dialog) {
     buttons.push(button(t('bringTakeBack'), () => undo(dialog), 'strong'));
   }
   dialog.offer(...buttons);
-
+  await offerFetching(dialog, buttons);
 }
 
 /** @param {TransferDialog} dialog @param {File} file */

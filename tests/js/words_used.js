@@ -70,6 +70,7 @@ const HANDED = [
   ['content/reasons.js', 'word', () => found('content/reasons.js', /\bSURE = ([^;]+);/g)],
   ['content/receipt.js', 'key', () => found('content/receipt.js', /\bbutton\(('\w+')/g)],
   ['library/export_view.js', 'words[i]', () => found('library/export_view.js', /\bwords = .*\((format === .*)\);$/gm).filter((word) => word.startsWith('take'))],
+  ['library/import_fetch.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['options/file.js', 'to', () => ['on', 'off']],
   ['options/clips_view.js', 'name', () => Object.keys(CLIP_MEGABYTES)],
   ['saving/tabs.js', 'outcome', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
