@@ -12,7 +12,7 @@ import { TransferDialog, button, shortList } from './transfer_dialog.js';
 /** Clips that could not be written and are named, before it says how many more there are. */
 const NAMED = 50;
 /** The last choice, as long as the page is open. @type {{ format: Format | 'backup', together: boolean, images: boolean, own: boolean }} */
-const last = { format: 'md', together: true, images: true, own: true };
+const last = { format: FORMATS[0], together: true, images: true, own: true };
 
 const number = (/** @type {number} */ n, options = {}) => new Intl.NumberFormat(language(), options).format(n);
 
@@ -30,7 +30,7 @@ export async function openExport(ids) {
   const clips = ids ? ids.length : all;
   /** @type {(Format | 'backup')[]} */
   const formats = ids ? [...FORMATS] : [...FORMATS, 'backup'];
-  if (!formats.includes(last.format)) last.format = 'md';
+  if (!formats.includes(last.format)) last.format = FORMATS[0];
 
   const how = element('div', {});
   const choose = () => {

@@ -1,8 +1,6 @@
 // Clips as files for others: Markdown, web pages, plain text, JSON Lines, e-books; each a file, or all in one ZIP.
-import { assetPath, assetPaths, epub, html, markdown, text } from '../shared/writer.js';
 import { get } from '../store/clips.js';
 import { heads } from '../store/heads.js';
-import { image, imagesOf } from '../store/images.js';
 import { Names } from './file_name.js';
 import { breathe, report } from './work.js';
 import { blobOf, zip } from './zip.js';
@@ -20,7 +18,7 @@ import { blobOf, zip } from './zip.js';
  * @property {boolean} together one ZIP, one file of JSON Lines, one book; else a file for each clip
  * @property {boolean} images with those that are kept
  * @property {boolean} own with tags, note and highlights
- * @property {import('../shared/writer.js').WriterWords & { book: string }} words our own in what is written
+ * @property {{ note: string, highlights: string, book: string }} words our own in what is written
  *
  * @typedef {{ name: string, file: Blob }} Made
  * @typedef {{ title: string, why: string | null }} Left `why` null: an address whose article has not been fetched
@@ -28,7 +26,7 @@ import { blobOf, zip } from './zip.js';
  */
 
 /** @type {readonly Format[]} */
-export const FORMATS = ['md', 'html', 'text', 'epub', 'json'];
+export const FORMATS = ['json'];
 
 /** Extension and type of the files, and what the ZIP is called after. */
 const FILES = /** @type {const} */ ({
@@ -38,9 +36,6 @@ const FILES = /** @type {const} */ ({
   json: { extension: '.jsonl', type: 'application/x-ndjson', word: 'clips' },
   epub: { extension: '.epub', type: 'application/epub+zip', word: 'books' },
 });
-
-/** Clips in one book: e-readers open no larger ones, and it is put together in memory. */
-export const MOST_IN_BOOK = 500;
 
 /**
  * The rows of what is to be taken away, each with a name for its file, in the order of the names: equal clips
@@ -72,9 +67,7 @@ export async function exportClips(ids, choice, now, work = {}) {
   const day = now.toISOString().slice(0, 10);
   /** @type {Export} */
   const made = { files: [], written: 0, left: [] };
-  if (choice.format === 'epub' && choice.together) {
-    await makeBooks(made, rows, choice, `thresh-${day}`, work);
-  } else if (choice.format === 'json' && (choice.together || rows.length === 1)) {
+  if (choice.format === 'json' && (choice.together || rows.length === 1)) {
     const lines = (/** @type {AsyncIterable<Entry>} */ entries) => (async function* () {
       for await (const { content } of entries) yield new TextEncoder().encode(String(content));
     })();
@@ -118,27 +111,16 @@ async function read(id) {
  * @returns {AsyncGenerator<Entry, void>}
  */
 async function* entriesOf(made, rows, choice, work) {
-  // Pictures beside the text need a ZIP to be beside it in.
-  const beside = choice.format === 'md' && choice.images && choice.together;
-  /** @type {Set<string>} */
-  const assets = new Set();
   for (const [done, { head, name }] of rows.entries()) {
     report(work, done, rows.length);
     await breathe();
     const clip = await readable(made, head, choice.format);
     if (!clip) continue;
     const modified = new Date(clip.savedAt);
-    const content = await attempt(made, head, () => contentOf(clip, choice, beside));
+    const content = await attempt(made, head, () => contentOf(clip, choice));
     if (content === null) continue;
     made.written++;
     yield { name, content, modified, stored: choice.format === 'epub' };
-    for (const kept of beside ? clip.images : []) {
-      if (assets.has(kept.hash)) continue;
-      assets.add(kept.hash);
-      const blob = await image(kept.hash);
-      if (blob) yield { name: assetPath(kept), content: new Uint8Array(await blob.arrayBuffer()), modified, stored: true };
-      else made.left.push({ title: clip.title, why: kept.url });
-    }
   }
 }
 
@@ -164,37 +146,8 @@ async function attempt(made, head, task) {
   }
 }
 
-/** @param {Clip} clip @param {Choice} choice @param {boolean} beside @returns {Promise<string | Uint8Array>} */
-async function contentOf(clip, { format, images, own, words }, beside) {
+/** @param {Clip} clip @param {Choice} choice @returns {Promise<string | Uint8Array>} */
+async function contentOf(clip, { format }) {
   if (format === 'json') return `${JSON.stringify(clip)}\n`;
-  if (format === 'text') return text(clip);
-  if (format === 'md') return markdown(clip, { own, words, paths: beside ? assetPaths(clip) : new Map() });
-  const kept = images ? await imagesOf(clip) : new Map();
-  if (format === 'html') return html(clip, { own, words, images: kept });
-  return epub([clip], kept, { title: clip.title });
-}
-
-/** @param {Export} made @param {{ head: Head, name: string }[]} rows @param {Choice} choice @param {string} name @param {Work} work */
-async function makeBooks(made, rows, choice, name, work) {
-  const { extension, type } = FILES.epub;
-  const parts = Math.ceil(rows.length / MOST_IN_BOOK);
-  for (let part = 0; part < parts; part++) {
-    /** @type {Clip[]} */
-    const clips = [];
-    /** @type {Map<string, Blob>} */
-    const images = new Map();
-    for (const [i, { head }] of rows.slice(part * MOST_IN_BOOK, (part + 1) * MOST_IN_BOOK).entries()) {
-      report(work, part * MOST_IN_BOOK + i, rows.length);
-      await breathe();
-      const clip = await readable(made, head, 'epub');
-      if (!clip) continue;
-      clips.push(clip);
-      for (const [url, blob] of choice.images ? await imagesOf(clip) : []) images.set(url, blob);
-    }
-    if (clips.length === 0) continue;
-    const title = clips.length === 1 ? clips[0].title : parts > 1 ? `${choice.words.book} (${part + 1})` : choice.words.book;
-    const bytes = await epub(clips, images, { title });
-    made.written += clips.length;
-    made.files.push({ name: `${name}${parts > 1 ? `-${part + 1}` : ''}${extension}`, file: new Blob([/** @type {any} */ (bytes)], { type }) });
-  }
+  throw new Error(`no writer of ${format} yet`);
 }
