@@ -62,7 +62,7 @@ function options(clips) {
   }
   const marks = [];
   if (['md', 'html', 'epub'].includes(format)) marks.push(mark('take-images', last.images, t('takeImages'), (on) => (last.images = on)));
-  if (['md', 'html'].includes(format)) marks.push(mark('take-own', last.own, t('takeOwn'), (on) => (last.own = on)));
+  if (['md', 'html', 'epub'].includes(format)) marks.push(mark('take-own', last.own, t('takeOwn'), (on) => (last.own = on)));
   if (marks.length > 0) parts.push(element('fieldset', {}, element('legend', {}, t('takeWith')), ...marks));
   return parts;
 }

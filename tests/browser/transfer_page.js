@@ -77,7 +77,7 @@ export async function contents() {
   for (const { hash, type, bytes, blob, clips } of await db.getAll('images')) images.push({ hash, type, bytes, real: await hex(blob), blobType: blob.type, clips: [...clips].sort() });
   const bare = (/** @type {any[]} */ all) => all.map(({ sequence: _, ...rest }) => rest);
   return {
-    clips: /** @type {Clip[]} */ (bare(await db.getAll('clips'))), heads: bare(await db.getAll('heads')), versions: await db.getAll('versions'), images,
+    clips: /** @type {Clip[]} */ (bare(await db.getAll('clips'))), heads: bare(await db.getAll('heads')), versions: /** @type {import('../../extension/store/clips.js').Version[]} */ (await db.getAll('versions')), images,
     tombstones: bare(await db.getAll('tombstones')), imageBytes: await db.get('facts', 'imageBytes'),
   };
 }
