@@ -1,4 +1,5 @@
 // One change of the store: a transaction over all that belongs to clips, so that it happens wholly or not at all.
+import { abort } from './abort.js';
 import { faultsOf } from './check.js';
 import { database } from './database.js';
 import { named, StoreFailed } from './errors.js';
@@ -57,16 +58,6 @@ export async function change(work) {
     await done;
     const cutOff = error instanceof DOMException && error.name === 'AbortError';
     throw named((cutOff && reason) || error);
-  }
-}
-
-/** @param {Change['transaction']} transaction */
-function abort(transaction) {
-  try {
-    transaction.abort();
-  } catch (error) {
-    // It has ended already: that is what was wanted.
-    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
   }
 }
 
