@@ -3,6 +3,7 @@ import { localise, t } from '../shared/i18n.js';
 import { emptyBin, watch } from '../store/clips.js';
 import { closeClip, discardOpen, openClip } from './clip_page.js';
 import { byId } from './dom.js';
+import { acceptDrops } from './import_view.js';
 import { hideList, refreshList, showList } from './list_page.js';
 import { keepListAddress, openId } from './route.js';
 
@@ -35,6 +36,7 @@ localise(document);
 byId('discard').addEventListener('click', discardOpen);
 addEventListener('hashchange', show);
 watch(() => refreshList());
+acceptDrops();
 await emptyBin(new Date(Date.now() - BIN_STAYS)).catch(console.error);
 await Promise.all([show(), showKeys()]);
 document.documentElement.dataset.ready = '';
