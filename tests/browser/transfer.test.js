@@ -165,7 +165,7 @@ for (const browser of BROWSERS) {
       const again = (stop) => page.evaluate(async (most) => {
         const { inspect } = await import(chrome.runtime.getURL('transfer/inspect.js'));
         const { restore } = await import(chrome.runtime.getURL('transfer/restore.js'));
-        const { held } = /** @type {any} */ (globalThis);
+        const { held } = /** @type {any} */ (window);
         const ends = new AbortController();
         const work = { signal: ends.signal, progress: (/** @type {number} */ done) => void (done >= most && ends.abort(new Error('killed'))) };
         try {
@@ -176,7 +176,7 @@ for (const browser of BROWSERS) {
       }, stop);
       await page.evaluate(async () => {
         const { backup } = await import(chrome.runtime.getURL('transfer/backup.js'));
-        /** @type {any} */ (globalThis).held = (await backup(new Date())).file;
+        /** @type {any} */ (window).held = (await backup(new Date())).file;
       });
       await page.evaluate(empty);
       assert.equal(await again(70), 'Error: killed');
@@ -283,7 +283,7 @@ for (const browser of BROWSERS) {
       await hears(page, /^1 clip brought in/);
       assert.equal((await titles())[0], '<img src=x onerror="globalThis.hurt=1"><script>globalThis.hurt=1</script>');
       await choose([{ name: 'page.html', content: `<!DOCTYPE NETSCAPE-Bookmark-file-1><img src=x onerror="globalThis.hurt=1"><script>globalThis.hurt=1</script><DL>${'<DL>'.repeat(5000)}<a href="https://deep.example/">x</a>` }], /1 found/);
-      assert.equal(await page.evaluate(() => String(/** @type {any} */ (globalThis).hurt)), 'undefined');
+      assert.equal(await page.evaluate(() => String(/** @type {any} */ (window).hurt)), 'undefined');
       assert.equal(await page.evaluate(() => document.querySelectorAll('dialog script, dialog img').length), 0);
 
       const { blobOf, zip } = await import('../../extension/transfer/zip.js');
