@@ -39,7 +39,7 @@ export async function enter(tab) {
 const READER = scripts([
   'ui', 'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
   'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
-  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
+  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/opening', 'reader/reader',
 ]);
 
 /**
@@ -88,11 +88,12 @@ async function inject(tab, files) {
  * Reads the page. The scripts must be there.
  * @param {number} tabId
  * @param {import('../protocol.js').ReadMessage['how']} how
+ * @param {number} [slice] milliseconds for which it may hold the page up at once
  * @returns {Promise<Reading>}
  */
-export async function read(tabId, how) {
+export async function read(tabId, how, slice) {
   const [attributes, { stale }] = await Promise.all([attributeNames(), marks()]);
-  return tell(tabId, { type: 'page.read', attributes, stale, how });
+  return tell(tabId, { type: 'page.read', attributes, stale, how, ...(slice === undefined ? {} : { slice }) });
 }
 
 /** One thing at a time for each tab. @type {Map<number, Promise<unknown>>} */

@@ -21,6 +21,12 @@ export const META = /** @type {const} */ (
   ['url', 'canonicalUrl', 'title', 'byline', 'published', 'modified', 'site', 'standfirst', 'section', 'language', 'leadImage', 'keywords', 'sources']
 );
 
+/**
+ * Milliseconds for which reading holds a page up that the reader view is about to lie over: nobody touches it
+ * meanwhile, so a page of 6,000 nodes is read in one go (docs/adr/0022).
+ */
+const SLICE = 80;
+
 /** @type {Promise<string> | null} */
 let sheets = null;
 
@@ -43,14 +49,17 @@ export async function toggleReader(tab) {
     await tell(tab.id, { type: 'page.reader', article: null });
     return;
   }
-  const [reading, styles] = await Promise.all([read(tab.id, 'fresh'), css(), enterReader(tab)]);
-  const found = await clip(reading, reading.pick);
-  if (found.text === '') throw new Trouble('noArticle');
+  // The page takes the view's scripts in while the core works.
+  const entered = enterReader(tab);
+  entered.catch(() => {}); // awaited below
+  const [reading, styles, all] = await Promise.all([read(tab.id, 'fresh', SLICE), css(), settings()]);
   const url = reading.text.split('\u007f', 1)[0];
   const host = URL.canParse(url) ? new URL(url).hostname : '';
+  const [{ look }, found] = await Promise.all([site(host), clip(reading, reading.pick)]);
+  if (found.text === '') throw new Trouble('noArticle');
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
   const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
-  const all = await settings();
+  await entered;
   await tell(tab.id, {
     type: 'page.reader',
     article: {
@@ -71,7 +80,7 @@ export async function toggleReader(tab) {
       language: made.language,
       direction: made.direction,
       css: styles,
-      looks: looksOf(all.look, (await site(host)).look),
+      looks: looksOf(all.look, look),
       keys: readerKeys(all.readerKeys),
       defaultKeys: DEFAULT_KEYS,
     },
