@@ -52,7 +52,7 @@ export async function toggleReader(tab) {
   // The page takes the view's scripts in while the core works.
   const entered = enterReader(tab);
   entered.catch(() => {}); // awaited below
-  const [reading, styles, all] = await Promise.all([read(tab.id, 'fresh', SLICE), css(), settings()]);
+  const [reading, styles, all] = await Promise.all([read(tab.id, 'fresh', { slice: SLICE }), css(), settings()]);
   const url = reading.text.split('\u007f', 1)[0];
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   const [{ look }, found] = await Promise.all([site(host), clip(reading, reading.pick)]);

@@ -4,6 +4,7 @@
 // the view cost (docs/adr/0022). Both come right after that frame. Until then the dialog is a popover: it lies
 // over the page just so, and the keys are ours already. A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
+/* global threshUi */
 'use strict';
 
 (() => {
@@ -61,6 +62,7 @@
       dialog.popover = null;
       view.host.dataset.threshReader = ''; // background/page.js
       dialog.showModal();
+      threshUi.within(dialog);
       delete dialog.dataset.opening;
       focused?.focus({ preventScroll: true });
       // More may stand above now; who has scrolled meanwhile stays there.
