@@ -1,7 +1,7 @@
 // The library: the list of clips, or one clip opened, by the address.
 import { localise, t } from '../shared/i18n.js';
 import { emptyBin, watch } from '../store/clips.js';
-import { closeClip, discardOpen, openClip } from './clip_page.js';
+import { closeClip, openClip } from './clip_page.js';
 import { byId } from './dom.js';
 import { acceptDrops } from './import_view.js';
 import { hideList, refreshList, showList } from './list_page.js';
@@ -33,7 +33,6 @@ async function showKeys() {
 }
 
 localise(document);
-byId('discard').addEventListener('click', discardOpen);
 addEventListener('hashchange', show);
 watch(() => refreshList());
 acceptDrops();

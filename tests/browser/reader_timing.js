@@ -26,8 +26,8 @@ const RIVALS = ['@mozilla/readability/Readability.js', 'dompurify/dist/purify.mi
 /** Where toggleReader is timed in a copy of the extension: what stands there, and what goes before it. */
 const STEPS = /** @type {const} */ ([
   ['  const { reader } = await enter(tab);', 'start'],
-  ['  const [reading,', 'scripts'],
-  ['  const url = reading.text', 'read'],
+  ['  // The page takes the view', 'scripts'],
+  ['  const found = await clip(', 'read'],
   ["  if (found.text === '')", 'core'],
   ['  await tell(tab.id, {\n    type: \'page.reader\',\n    article: {\n', 'message'],
 ]);
