@@ -48,6 +48,7 @@
     for (const block of later) block.setAttribute('data-later', ''); // content/reader/reader.css
     dialog.dataset.opening = '';
     dialog.popover = 'manual';
+    delete view.host.dataset.threshReader; // to take the page's scroll bars away lays it out anew
     dialog.showPopover();
     bring();
     view.page.querySelector('h1')?.focus({ preventScroll: true });

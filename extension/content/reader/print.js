@@ -15,6 +15,7 @@
 
   threshReaderParts.set('print', (view) => {
     const { dialog, page, root, scroller } = view;
+    view.host.dataset.threshReader = '';
     page.append(threshUi.element('p', { class: 'printed-address', dir: 'ltr' }, view.article.url));
     /** How to put things back; null while nothing is printed. @type {(() => void) | null} */
     let undo = null;
