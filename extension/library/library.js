@@ -1,8 +1,9 @@
 // The library: the list of clips, or one clip opened, by the address.
 import { localise, t } from '../shared/i18n.js';
 import { emptyBin, watch } from '../store/clips.js';
-import { closeClip, discardOpen, openClip } from './clip_page.js';
+import { closeClip, openClip } from './clip_page.js';
 import { byId } from './dom.js';
+import { acceptDrops } from './import_view.js';
 import { hideList, refreshList, showList } from './list_page.js';
 import { keepListAddress, openId } from './route.js';
 
@@ -32,9 +33,9 @@ async function showKeys() {
 }
 
 localise(document);
-byId('discard').addEventListener('click', discardOpen);
 addEventListener('hashchange', show);
 watch(() => refreshList());
+acceptDrops();
 await emptyBin(new Date(Date.now() - BIN_STAYS)).catch(console.error);
 await Promise.all([show(), showKeys()]);
 document.documentElement.dataset.ready = '';
