@@ -1,7 +1,8 @@
 // Keeps the page's article as a clip.
 import { tell } from '../protocol.js';
 import { t } from '../shared/i18n.js';
-import { put } from '../store/clips.js';
+import { keep } from '../store/clips.js';
+import { StoreFull } from '../store/errors.js';
 import { record } from '../store/record.js';
 import { say, showOn, showSaved } from './action.js';
 import { boot, clip } from './core.js';
@@ -20,10 +21,9 @@ export async function save(tab) {
   const url = reading.text.split('\u007f', 1)[0];
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
   try {
-    await put(made);
+    await keep(made);
   } catch (error) {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    throw new Trouble(full ? 'storeFull' : 'storeFailed', error);
+    throw new Trouble(error instanceof StoreFull ? 'storeFull' : 'storeFailed', error);
   }
   const words = t('saved', made.title);
   // On a cleaned page the badge goes on saying so; the words come at the page's edge either way.

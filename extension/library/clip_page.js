@@ -1,5 +1,5 @@
 // One clip opened on the library page: which one, its title in the tab, and leaving it.
-import { discard, get, markRead, recover } from '../store/clips.js';
+import { change, discard, get, recover } from '../store/clips.js';
 import { t } from '../shared/i18n.js';
 import { showClip } from './clip_view.js';
 import { byId } from './dom.js';
@@ -20,7 +20,7 @@ export async function openClip(id) {
   /** @type {HTMLAnchorElement} */ (byId('back')).href = listAddress();
   scrollTo({ top: 0, behavior: 'instant' });
   byId('clip-heading').focus({ preventScroll: true });
-  if (clip.readAt === null) await markRead(clip.id);
+  if (clip.readAt === null) await change([clip.id], { readAt: new Date().toISOString() });
   return true;
 }
 
@@ -33,7 +33,7 @@ export function closeClip() {
 export async function discardOpen() {
   const clip = await get(openId() ?? '');
   if (!clip) return;
-  await discard(clip.id);
+  await discard([clip.id]);
   location.hash = listAddress();
-  toast(t('deleted', clip.title), { undo: () => recover(clip.id) });
+  toast(t('deleted', clip.title), { undo: () => recover([clip.id]) });
 }

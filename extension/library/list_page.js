@@ -1,12 +1,13 @@
 // The list of clips: shown, kept up to date, and the focus in it.
 import { count, t } from '../shared/i18n.js';
-import { discard, list, recover } from '../store/clips.js';
+import { discard, recover } from '../store/clips.js';
+import { heads } from '../store/heads.js';
 import { byId } from './dom.js';
 import { openId } from './route.js';
 import { entry } from './row.js';
 import { toast } from './toast.js';
 
-/** @import { Clip } from '../store/clips.js' */
+/** @import { Head } from '../store/heads.js' */
 
 /** Shows the list. @param {string | null} left the clip that was open before, which takes the focus */
 export async function showList(left) {
@@ -29,10 +30,10 @@ export async function refreshList() {
 async function fill() {
   const failure = byId('failure');
   failure.hidden = true;
-  /** @type {Clip[]} */
+  /** @type {Head[]} */
   let clips = [];
   try {
-    clips = await list();
+    clips = (await heads()).filter(({ deletedAt }) => deletedAt === null);
   } catch (error) {
     console.error(error);
     failure.textContent = t('libraryFailed');
@@ -52,11 +53,11 @@ function focusEntry(id) {
   if (link instanceof HTMLElement) link.focus();
 }
 
-/** Puts a clip into the bin and offers to take it back. @param {Clip} clip */
+/** Puts a clip into the bin and offers to take it back. @param {Head} clip */
 async function remove(clip) {
   const item = document.querySelector(`[data-clip="${CSS.escape(clip.id)}"]`);
   const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
-  await discard(clip.id);
+  await discard([clip.id]);
   await fill();
   const next = neighbour?.getAttribute('data-clip');
   const after = () => (next ? focusEntry(next) : byId('list-heading').focus());
@@ -64,7 +65,7 @@ async function remove(clip) {
   toast(t('deleted', clip.title), {
     after,
     undo: async () => {
-      await recover(clip.id);
+      await recover([clip.id]);
       await fill();
     },
   });
