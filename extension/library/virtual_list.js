@@ -11,8 +11,9 @@ const SPARE_LINES = 6;
  * @param {HTMLElement} list positioned; its style sheet gives `--step`, the height of a line with its gap, and
  *   for several columns `--least`, the least width of one, and `--gap`
  * @param {(id: string) => HTMLElement} itemOf the element of an item, always the same as long as the item is
+ * @param {() => void} drawn called when other items stand in the page
  */
-export function createVirtualList(list, itemOf) {
+export function createVirtualList(list, itemOf, drawn) {
   /** @type {string[]} */
   let ids = [];
   /** @type {Map<string, number>} */
@@ -46,6 +47,7 @@ export function createVirtualList(list, itemOf) {
     const items = sorted.map(itemOf);
     const there = new Set(items);
     for (const old of [...list.children]) if (!there.has(/** @type {HTMLElement} */ (old))) old.remove();
+    let isOther = false;
     let next = list.firstElementChild;
     for (const [i, item] of items.entries()) {
       const index = places.get(sorted[i]) ?? 0;
@@ -54,8 +56,12 @@ export function createVirtualList(list, itemOf) {
       item.setAttribute('aria-posinset', String(index + 1));
       item.setAttribute('aria-setsize', String(ids.length));
       if (item === next) next = next.nextElementSibling;
-      else list.insertBefore(item, next);
+      else {
+        list.insertBefore(item, next);
+        isOther = true;
+      }
     }
+    if (isOther) drawn();
   }
 
   /** The item at the top of the view, and how far its line is above the top. */
