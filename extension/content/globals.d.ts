@@ -269,6 +269,7 @@ interface ThreshRenderOptions {
 }
 declare const threshRender: Readonly<{
   render(tree: import('../protocol.js').Op[], document: Document, options: ThreshRenderOptions): DocumentFragment;
+  sift(tree: import('../protocol.js').Op[]): import('../protocol.js').Op[];
   hasScheme(url: string, schemes: string[]): boolean;
   failedImage(image: HTMLImageElement, words: { missing: string; open: string }): HTMLElement;
 }>;
