@@ -3,6 +3,7 @@ import { count, t } from '../shared/i18n.js';
 import { byId } from './dom.js';
 import { showOperators } from './help.js';
 import { icon } from './icons.js';
+import { faultText } from '../search/fault_text.js';
 
 /** @import { Query } from '../search/query.js' */
 
@@ -73,7 +74,7 @@ export function fillSearchBox(query) {
  * @param {Error | null} [state.failure]
  */
 export function sayOfSearch({ query = null, progress = null, failure = null }) {
-  const words = (query?.errors ?? []).map(({ key, value }) => t(key, value));
+  const words = (query?.errors ?? []).map(faultText);
   if (failure) words.push(t('searchFailed'));
   if (progress && progress.done < progress.total) words.push(count('searchIndexing', progress.total - progress.done));
   byId('search-state').textContent = words.join(' ');

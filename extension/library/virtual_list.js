@@ -51,8 +51,8 @@ export function createVirtualList(list, itemOf, drawn) {
     let next = list.firstElementChild;
     for (const [i, item] of items.entries()) {
       const index = places.get(sorted[i]) ?? 0;
-      item.style.setProperty('--line', String(Math.floor(index / columns)));
-      item.style.setProperty('--column', String(index % columns));
+      item.style.setProperty('--at-line', String(Math.floor(index / columns)));
+      item.style.setProperty('--at-column', String(index % columns));
       item.setAttribute('aria-posinset', String(index + 1));
       item.setAttribute('aria-setsize', String(ids.length));
       if (item === next) next = next.nextElementSibling;
