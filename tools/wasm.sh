@@ -111,6 +111,9 @@ build_wasm() {
   cp node_modules/idb/build/index.js "$WEB/vendor/idb.js"
   cp node_modules/idb/LICENSE "$WEB/vendor/idb.LICENSE.txt"
   echo "export * from 'idb';" >"$WEB/vendor/idb.d.ts" # the type checker finds the package's own types
+  cp node_modules/@sqlite.org/sqlite-wasm/dist/index.mjs "$WEB/vendor/sqlite3.js"
+  cp node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm "$WEB/vendor/sqlite3.wasm"
+  printf "export * from '@sqlite.org/sqlite-wasm';\nexport { default } from '@sqlite.org/sqlite-wasm';\n" >"$WEB/vendor/sqlite3.d.ts"
   cp node_modules/fflate/esm/browser.js "$WEB/vendor/fflate.js"
   cp node_modules/fflate/LICENSE "$WEB/vendor/fflate.LICENSE.txt"
   echo "export * from 'fflate';" >"$WEB/vendor/fflate.d.ts"

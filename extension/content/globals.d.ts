@@ -480,6 +480,7 @@ declare const threshUi: Readonly<{
     remove(): void;
   };
   t(key: string, ...values: (string | number)[]): string;
+  within(dialog: HTMLElement | null): void;
 }>;
 declare const threshReasons: Readonly<{
   CLASSES: string[];
@@ -500,7 +501,16 @@ declare const threshEarly: Readonly<{
   end(): void;
   isOn(): boolean;
 }>;
-declare const threshNotice: Readonly<{ show(text: string, direction: string): void; hide(): void }>;
+declare const threshNotice: Readonly<{
+  show(word: { text: string; more?: string; direction: string; choices?: import('../protocol.js').Choice[]; again?: boolean }, chosen?: (name: string) => void): void;
+  hide(): void;
+  focus(): boolean;
+}>;
+declare const threshQuestion: Readonly<{
+  show(question: import('../protocol.js').Question, answered: (name: string) => void): void;
+  hide(): void;
+  isShown(): boolean;
+}>;
 declare const threshMain: Readonly<{ state(): import('../protocol.js').PageState }>;
 
 interface Element {

@@ -40,3 +40,13 @@ export async function changedSince(sequence, limit) {
     throw named(error);
   }
 }
+
+/** The number of the last change; 0 if there was none. Throws StoreFailed. @returns {Promise<number>} */
+export async function lastSequence() {
+  const db = await database();
+  try {
+    return (await db.get('facts', 'sequence')) ?? 0;
+  } catch (error) {
+    throw named(error);
+  }
+}

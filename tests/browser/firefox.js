@@ -156,11 +156,14 @@ export async function launchFirefox(options) {
 
   /** The closed shadow root of ours that holds a part, as WebDriver sees it. @param {string} part */
   const rootOf = async (part) => {
-    for (const host of await driver.findElements(By.css('html > :not(head, body), dialog > [popover]'))) {
-      const id = await host.getShadowRoot().then((root) => root.getId(), () => null);
-      const root = /** @type {any} */ ({ [SHADOW_ROOT]: id });
+    const hosts = await driver.findElements(By.css('html > :not(head, body), dialog > [popover]'));
+    for (const host of hosts) {
+      const shadow = await host.getShadowRoot().catch(() => null);
+      if (!shadow) continue;
+      const root = /** @type {any} */ ({ [SHADOW_ROOT]: await shadow.getId() });
       // A host that goes meanwhile is no host.
-      if (id && (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part).catch(() => false))) return root;
+      if (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part).catch(() => false)) return root;
+      hosts.push(...(await shadow.findElements(By.css('dialog > [popover]')).catch(() => []))); // within the reader view
     }
     return null;
   };

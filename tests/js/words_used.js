@@ -3,7 +3,7 @@
 // data it is made of; a call that nothing here resolves is an error, so that no key goes unseen.
 import { readdirSync, readFileSync } from 'node:fs';
 import { CHOICES } from '../../extension/shared/look.js';
-import { STRENGTHS, TOOLBAR_ACTIONS } from '../../extension/shared/settings.js';
+import { CLIP_IMAGES, CLIP_MEGABYTES, STRENGTHS, TOOLBAR_ACTIONS } from '../../extension/shared/settings.js';
 import { ruleNames } from './rule_names.js';
 
 const EXTENSION = new URL('../../extension/', import.meta.url);
@@ -35,6 +35,8 @@ const options = [...STRENGTHS.map((name) => `strength_${name}`), ...TOOLBAR_ACTI
 const families = () => ({
   'align_*': CHOICES.align.map((name) => `align_${name}`),
   'class_*': found('content/reasons.js', /\bCLASSES = (.*);$/gm).map((name) => `class_${name}`),
+  'clipImages_*': CLIP_IMAGES.map((which) => `clipImages_${which}`),
+  'clipImages_*_what': CLIP_IMAGES.map((which) => `clipImages_${which}_what`),
   'face_*': CHOICES.face.map((name) => `face_${name}`),
   'fault_*': [...found('shared/rules.js', /@typedef \{(.*)\} Why$/gm), ...found('options/file.js', /\bwhy: ('\w+')/g)].map((why) => `fault_${why}`),
   'page_*': [...(/pub enum Kind \{([^}]+)\}/.exec(read('../src/verdict.rs'))?.[1] ?? '').matchAll(/^ +(\w+),$/gm)].map(([, kind]) => `page_${kind.toLowerCase()}`),
@@ -54,6 +56,7 @@ const HANDED = [
   ['background.js', 'trouble.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['background/action.js', 'key', () => found('background/action.js', /const CLICKS = (.*);$/gm)],
   ['background/action.js', 'trouble.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
+  ['background/save_link.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['background/menus.js', 'title', () => found('background/menus.js', /\btitle: ('\w+')/g)],
   ['content/panel.js', 'key', () => found('content/panel.js', /\bbutton\(('\w+')/g)],
   ['content/panel_list.js', 'key', () => found('content/panel_list.js', /\bbutton\(('\w+')/g)],
@@ -63,6 +66,8 @@ const HANDED = [
   ['content/reasons.js', 'word', () => found('content/reasons.js', /\bSURE = ([^;]+);/g)],
   ['content/receipt.js', 'key', () => found('content/receipt.js', /\bbutton\(('\w+')/g)],
   ['options/file.js', 'to', () => ['on', 'off']],
+  ['options/clips_view.js', 'name', () => Object.keys(CLIP_MEGABYTES)],
+  ['saving/tabs.js', 'outcome', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['popup/notice.js', 'why', () => found('popup/notice.js', /\bKEYS = (.*);$/gm)],
 ];
 
