@@ -148,31 +148,22 @@ async function act(name, ids) {
   const heads = headsOf(ids);
   const action = actionNamed(name, heads);
   if (!action) return;
-  // If the focus' own clip goes, what follows it takes the focus.
-  const wasIn = focus.isIn();
   const index = Math.min(...ids.map((id) => list.indexOf(id)));
-  await runAndSay(async () => {
-    const done = await action.run(heads, model.all());
-    if (!done) return null;
-    await model.catchUp();
-    if (!wasIn && selection.size() === 0 && !focusIsSomewhere()) focus.focusAt(index);
-    return done;
-  }, () => focus.focusAt(index));
+  await runAndSay(() => action.run(heads, model.all()), () => focus.focusAt(index));
 }
 
-const focusIsSomewhere = () => document.activeElement !== null && document.activeElement !== document.body;
+/** Whether something has the focus: what has gone with the focus has left it to the page as a whole. */
+const isFocusSomewhere = () => document.activeElement !== null && document.activeElement !== document.body;
 
 /**
  * @param {() => Promise<import('./actions.js').Done | string | null>} run
- * @param {() => void} [after] puts the focus back when the words are taken away
+ * @param {() => void} [after] puts the focus back where what was done, or the words about it, have taken it away
  */
 async function runAndSay(run, after = () => byId('list-heading').focus({ preventScroll: true })) {
   try {
     const done = await run();
     if (done === null) return;
     const { words, undo } = typeof done === 'string' ? { words: done, undo: undefined } : done;
-    await model.catchUp();
-    if (!focusIsSomewhere()) after();
     toast(words, {
       after,
       undo: undo && (async () => {
@@ -180,6 +171,8 @@ async function runAndSay(run, after = () => byId('list-heading').focus({ prevent
         await model.catchUp();
       }),
     });
+    await model.catchUp();
+    if (!isFocusSomewhere()) after();
   } catch (error) {
     console.error(error);
     toast(error instanceof Error && error.name === 'StoreFull' ? t('libraryFull') : t('libraryChangeFailed'), { after });
