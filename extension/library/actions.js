@@ -2,6 +2,7 @@
 import { count, t } from '../shared/i18n.js';
 import { change, destroy, discard, recover } from '../store/clips.js';
 import { confirmed } from './dialog.js';
+import { openExport } from './export_view.js';
 import { editNote } from './note_editor.js';
 import { editTags } from './tag_editor.js';
 
@@ -126,8 +127,20 @@ const destroyForGood = {
   },
 };
 
+/** @type {Action} */
+const takeAway = {
+  name: 'export', key: 's',
+  icon: () => 'export',
+  words: () => t('exportSome'),
+  isOffered: kept,
+  run: async (heads) => {
+    await openExport(ids(heads.filter(isWhole)));
+    return null;
+  },
+};
+
 /** In the order of menus. @type {readonly Action[]} */
-export const ACTIONS = [read, tags, note, archive, back, remove, destroyForGood];
+export const ACTIONS = [read, tags, note, archive, takeAway, back, remove, destroyForGood];
 
 /** Those that stand as buttons in a row, the others are in its menu. */
 const IN_ROW = ['tags', 'archive', 'recover', 'delete', 'destroy'];

@@ -13,7 +13,7 @@ import { element } from './dom.js';
  * @returns {Promise<boolean>} whether the reader said yes
  */
 export function openDialog({ title, content, yes, no = yes ? t('cancel') : t('close'), first = null }) {
-  const dialog = element('dialog', { 'aria-labelledby': 'dialog-title' });
+  const dialog = element('dialog', { class: 'ask', 'aria-labelledby': 'dialog-title' });
   const form = element('form', { method: 'dialog' });
   const refuse = element('button', { type: 'button', class: yes ? '' : 'strong' }, no);
   refuse.addEventListener('click', () => dialog.close('no'));

@@ -4,7 +4,9 @@ import { clearOld } from './bin.js';
 import { closeClip, discardOpen, openClip } from './clip_page.js';
 import { byId } from './dom.js';
 import { nameKeys } from './empty.js';
+import { acceptDrops } from './import_view.js';
 import { hideList, showList, startList } from './list_page.js';
+import { startPageActs } from './page_acts.js';
 import { openId } from './route.js';
 
 /** The clip that was open last, until the list has it back. @type {string | null} */
@@ -24,8 +26,10 @@ async function show() {
 
 localise(document);
 startList();
+startPageActs();
 byId('discard').addEventListener('click', discardOpen);
 addEventListener('hashchange', show);
+acceptDrops();
 await Promise.all([show(), nameKeys()]);
 document.documentElement.dataset.ready = '';
 await clearOld().catch(console.error);

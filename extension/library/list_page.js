@@ -5,6 +5,7 @@ import { showBin } from './bin.js';
 import { showBulkBar } from './bulk_bar.js';
 import { byId } from './dom.js';
 import { showEmpty, showFailure } from './empty.js';
+import { openExport } from './export_view.js';
 import { createModel } from './heads_model.js';
 import { showKeys } from './help.js';
 import { createListFocus } from './list_focus.js';
@@ -53,7 +54,7 @@ const model = createModel({
   change: () => {
     apply();
     clearTimeout(meterTimer);
-    meterTimer = window.setTimeout(() => showMeter(null), METER_WAITS);
+    meterTimer = window.setTimeout(() => showMeter(() => void openExport(null)), METER_WAITS);
   },
   failure: (error) => showFailure(error, () => {
     byId('failure').hidden = true;
@@ -317,7 +318,7 @@ export async function showList(left) {
   now = new Date();
   if (!model.isWhole()) {
     await model.load(addressOf(view) === addressOf(FIRST_VIEW) ? FIRST : 0);
-    void showMeter(null);
+    void showMeter(() => void openExport(null));
     if (view.query !== '') await search();
   } else if (isOther) await search();
   else {

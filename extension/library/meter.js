@@ -21,7 +21,7 @@ let refused = false;
 
 /**
  * Shows the meter. What cannot be told is said, and the rest of the page does not wait for it.
- * @param {(() => void) | null} takeAway opens the export, offered where the room is nearly used up
+ * @param {() => void} takeAway opens the export, offered where the room is nearly used up
  */
 export async function showMeter(takeAway) {
   const place = byId('meter');
@@ -38,7 +38,7 @@ export async function showMeter(takeAway) {
   }
 }
 
-/** @param {(() => void) | null} takeAway */
+/** @param {() => void} takeAway */
 function asking(takeAway) {
   const button = element('button', { type: 'button', class: 'quiet', 'data-part': 'persist' }, t('meterPersist'));
   button.addEventListener('click', async () => {
@@ -51,13 +51,9 @@ function asking(takeAway) {
   return element('div', {}, why, ...(refused ? [] : [button]));
 }
 
-/** @param {(() => void) | null} takeAway */
+/** @param {() => void} takeAway */
 function warning(takeAway) {
-  const box = element('div', { class: 'warning', role: 'alert' }, element('p', {}, t('meterNearlyFull')));
-  if (takeAway) {
-    const button = element('button', { type: 'button', class: 'strong' }, t('exportAll'));
-    button.addEventListener('click', takeAway);
-    box.append(button);
-  }
-  return box;
+  const button = element('button', { type: 'button', class: 'strong' }, t('exportAll'));
+  button.addEventListener('click', takeAway);
+  return element('div', { class: 'warning', role: 'alert' }, element('p', {}, t('meterNearlyFull')), button);
 }

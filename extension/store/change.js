@@ -1,4 +1,6 @@
 // One change of the store: a transaction over all that belongs to clips, so that it happens wholly or not at all.
+import { abort } from './abort.js';
+import { faultsOf } from './check.js';
 import { database } from './database.js';
 import { named, StoreFailed } from './errors.js';
 import { damagedHead, headOf } from './head.js';
@@ -56,16 +58,6 @@ export async function change(work) {
     await done;
     const cutOff = error instanceof DOMException && error.name === 'AbortError';
     throw named((cutOff && reason) || error);
-  }
-}
-
-/** @param {Change['transaction']} transaction */
-function abort(transaction) {
-  try {
-    transaction.abort();
-  } catch (error) {
-    // It has ended already: that is what was wanted.
-    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
   }
 }
 
@@ -176,4 +168,18 @@ export async function markDamaged(change, record) {
   if (head?.damaged) return;
   change.sequence += 1;
   await heads.put({ ...damagedHead({ ...record, ...head }, change.sequence), damaged: true });
+}
+
+/**
+ * Makes what stands beside a clip's record anew, by what the record is now.
+ * @param {Change} change
+ * @param {string} id
+ * @param {boolean} [isReadable] whether the browser can read the record
+ */
+export async function mendRow(change, id, isReadable = true) {
+  const clips = change.transaction.objectStore('clips');
+  if ((await clips.getKey(id)) === undefined) return;
+  const clip = isReadable ? await clips.get(id) : undefined;
+  if (clip && faultsOf(clip).length === 0) await write(change, clip);
+  else await markDamaged(change, { ...clip, id });
 }

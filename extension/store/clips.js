@@ -1,8 +1,9 @@
 // Clips: what is kept of an article, and all that is done with it.
 import { CONTENT_FIELDS, faultsOf, isGood, OWN_FIELDS } from './check.js';
-import { change as inChange, keepAllImages, markDamaged, remove, versionsRange, write } from './change.js';
+import { change as inChange, keepAllImages, markDamaged, mendRow, remove, versionsRange, write } from './change.js';
 import { database } from './database.js';
 import { DamagedClip, named } from './errors.js';
+import { isHead } from './head.js';
 import { announce } from './watch.js';
 
 /** @import { Op } from '../protocol.js' */
@@ -96,7 +97,8 @@ export { watch } from './watch.js';
 const UNREADABLE = ['DataError', 'NotReadableError', 'UnknownError', 'DataCloneError'];
 
 /**
- * A clip; undefined if there is none. A damaged one is marked in the list from then on. Throws DamagedClip, StoreFailed.
+ * A clip; undefined if there is none. A damaged one is marked in the list from then on; the row of a whole one, if it is not
+ * there or calls the clip damaged, is made anew. Throws DamagedClip, StoreFailed.
  * @param {string} id
  * @returns {Promise<Clip | undefined>}
  */
@@ -104,19 +106,24 @@ export async function get(id) {
   const db = await database();
   /** @type {any} */
   let clip;
+  let hasRow = false;
   /** @type {string[]} */
   let faults;
   try {
-    clip = await db.get('clips', id);
+    const reading = db.transaction(['clips', 'heads']);
+    const head = await reading.objectStore('heads').get(id);
+    hasRow = head !== undefined && isHead(head) && !head.damaged;
+    clip = await reading.objectStore('clips').get(id);
     if (clip === undefined) return undefined;
     faults = faultsOf(clip);
   } catch (error) {
     if (!(error instanceof DOMException && UNREADABLE.includes(error.name))) throw named(error);
     faults = [`the browser cannot read it (${error.message})`];
   }
-  if (faults.length === 0) return clip;
-  await inChange((change) => markDamaged(change, { ...clip, id }));
+  if (faults.length === 0 && hasRow) return clip;
+  await inChange((change) => mendRow(change, id, clip !== undefined));
   announce([id]);
+  if (faults.length === 0) return clip;
   throw new DamagedClip(id, faults);
 }
 

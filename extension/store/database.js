@@ -1,5 +1,6 @@
 // The database: its shape, and how it is opened.
 import { openDB } from '../vendor/idb.js';
+import { abort } from './abort.js';
 import { named } from './errors.js';
 import { MIGRATIONS } from './migrations.js';
 
@@ -38,11 +39,19 @@ export function database() {
   const forgotten = () => {
     opened = null;
   };
+  /** @type {unknown} */
+  let reason = null;
   // Its shape is what the migrations made of it: the types cannot know.
   const opening = /** @type {Promise<any>} */ (openDB(NAME, MIGRATIONS.length, {
     // All of it is one transaction: it is done wholly, or the old shape stays.
+    // idb does not wait for what this returns: an error that did not come from the database itself would leave it half done.
     upgrade: async (db, from, _to, transaction) => {
-      for (const migrate of MIGRATIONS.slice(from)) await migrate(db, transaction);
+      try {
+        for (const migrate of MIGRATIONS.slice(from)) await migrate(db, transaction);
+      } catch (error) {
+        reason = error;
+        abort(transaction);
+      }
     },
     // A newer version of the extension wants to change the shape: do not stand in its way.
     blocking: (_current, _next, event) => {
@@ -53,7 +62,7 @@ export function database() {
   }));
   opened = opening.catch((error) => {
     forgotten();
-    throw named(error);
+    throw named(reason ?? error);
   });
   return opened;
 }

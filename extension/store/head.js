@@ -90,3 +90,8 @@ export function damagedHead(record, sequence) {
     damaged: true,
   };
 }
+
+/** Whether a row can be shown at all. @param {any} head @returns {boolean} */
+export const isHead = (head) =>
+  ['title', 'savedAt', 'url', 'excerpt'].every((name) => typeof head[name] === 'string') && Array.isArray(head.tags)
+  && Number.isSafeInteger(head.sequence);

@@ -1,7 +1,7 @@
 // The list of clips, without what they hold.
 import { database } from './database.js';
 import { named } from './errors.js';
-import { damagedHead } from './head.js';
+import { damagedHead, isHead } from './head.js';
 
 /** @import { Clip } from './clips.js' */
 
@@ -22,11 +22,6 @@ import { damagedHead } from './head.js';
 
 /** @param {Head} a @param {Head} b the newest first; those saved at once by what stays the same */
 const newestFirst = (a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : a.id < b.id ? 1 : -1);
-
-/** Whether a row can be shown at all. @param {any} head */
-const isHead = (head) =>
-  ['title', 'savedAt', 'url', 'excerpt'].every((name) => typeof head[name] === 'string') && Array.isArray(head.tags)
-  && Number.isSafeInteger(head.sequence);
 
 /**
  * All clips, the newest first, with those in the bin and in the archive. A record without a row, a row without

@@ -7,7 +7,8 @@ import { image } from '../store/images.js';
 import { write } from '../shared/rules.js';
 import { settings, sites } from '../shared/settings.js';
 import { FORMAT, FORMAT_VERSION, MANIFEST, SETTINGS, TOMBSTONES, recordsName } from './backup_format.js';
-import { extensionOf, imageType, sha256 } from './image_type.js';
+import { imageType } from '../background/image_type.js';
+import { extensionOf, sha256 } from './image_file.js';
 import { breathe, report } from './work.js';
 import { blobOf, zip } from './zip.js';
 

@@ -40,7 +40,7 @@ export const MOST_TOTAL = 64_000_000_000;
 export const MOST_LINE = 64_000_000;
 
 const RECORDS = /^(clips|versions)\/(\d{5,9})\.jsonl$/;
-const IMAGE = /^images\/([0-9a-f]{64})\.(png|jpg|gif|webp|avif)$/;
+const IMAGE = /^images\/([0-9a-f]{64})\.(png|jpg|gif|webp|avif|svg)$/;
 
 /**
  * What an entry is by its name; null for what does not belong into a backup: no other name, and no path, is ever used.

@@ -7,7 +7,7 @@ import { database } from '../store/database.js';
 import { DamagedClip } from '../store/errors.js';
 import { heads } from '../store/heads.js';
 import { MOST_ENTRY, SETTINGS, TOMBSTONES, kindOf } from './backup_format.js';
-import { imageType } from './image_type.js';
+import { imageType } from '../background/image_type.js';
 import { linesOf, tombstoneFaults } from './inspect.js';
 import { merged } from './merge.js';
 import { contentOf } from './unzip.js';

@@ -48,6 +48,7 @@ async function start(options, profile, display) {
     args: FLAGS,
   });
   try {
+    if (options.downloads) await (await browser.target().createCDPSession()).send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
     const voice = options.voices ? await installed(browser, VOICE) : '';
     const id = await installed(browser, resolve(options.extension));
     const page = (await browser.pages())[0] ?? (await browser.newPage());

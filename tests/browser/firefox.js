@@ -44,6 +44,11 @@ async function start(options, profile, addonId) {
   if (!options.window) settings.addArguments('-headless');
   settings.setPreference('extensions.webextensions.uuids', JSON.stringify({ [addonId]: UUID }));
   settings.setPreference('security.notification_enable_delay', 0); // a test answers as soon as it is asked
+  if (options.downloads) {
+    settings.setPreference('browser.download.folderList', 2); // the folder named below
+    settings.setPreference('browser.download.dir', options.downloads);
+    settings.setPreference('browser.download.alwaysOpenPanel', false);
+  }
   if (options.voices) settings.setPreference('media.webspeech.synth.test', true);
   settings.setPreference('xpinstall.signatures.required', false); // heeded by ESR and Developer Edition
   settings.setPreference('extensions.webextensions.keepStorageOnUninstall', true);

@@ -34,6 +34,8 @@ const options = [...STRENGTHS.map((name) => `strength_${name}`), ...TOOLBAR_ACTI
 
 /** Keys made in the call: how, with `*` for what is put in, and what comes of it. @type {() => Record<string, string[]>} */
 const families = () => ({
+  'bringWhy_*': [.../@typedef \{(.*)\} Why$/m.exec(read('transfer/listed.js'))?.[1].matchAll(/'(\w+)'/g) ?? []].map(([, why]) => `bringWhy_${why}`),
+  'damage_*': [...(/@typedef \{(('\w+'[^']*)+)\} What$/m.exec(read('transfer/inspect.js'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, what]) => `damage_${what}`),
   'align_*': CHOICES.align.map((name) => `align_${name}`),
   'class_*': found('content/reasons.js', /\bCLASSES = (.*);$/gm).map((name) => `class_${name}`),
   'clipImages_*': CLIP_IMAGES.map((which) => `clipImages_${which}`),
@@ -51,6 +53,8 @@ const families = () => ({
   'strength_*_what': STRENGTHS.map((name) => `strength_${name}_what`),
   'toolbar_*': TOOLBAR_ACTIONS.map((name) => `toolbar_${name}`),
   'theme_*': CHOICES.theme.map((name) => `theme_${name}`),
+  'take_*': [...found('transfer/export.js', /\bFORMATS = (.*);$/gm), 'backup'].map((name) => `take_${name}`),
+  'take_*_what': [...found('transfer/export.js', /\bFORMATS = (.*);$/gm), 'backup'].map((name) => `take_${name}_what`),
   '*_*': options,
   '*_*_what': options.map((key) => `${key}_what`),
 });
@@ -69,6 +73,8 @@ const HANDED = [
   ['content/reader/zoom.js', 'key', () => found('content/reader/zoom.js', /\bbutton\([^,]+, ('\w+')/g)],
   ['content/reasons.js', 'word', () => found('content/reasons.js', /\bSURE = ([^;]+);/g)],
   ['content/receipt.js', 'key', () => found('content/receipt.js', /\bbutton\(('\w+')/g)],
+  ['library/export_view.js', 'words[i]', () => found('library/export_view.js', /\bwords = .*\((format === .*)\);$/gm).filter((word) => word.startsWith('take'))],
+  ['library/import_fetch.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['options/file.js', 'to', () => ['on', 'off']],
   ['options/clips_view.js', 'name', () => Object.keys(CLIP_MEGABYTES)],
   ['saving/tabs.js', 'outcome', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
