@@ -38,8 +38,9 @@ export async function enter(tab) {
 /** The reader view: what it stands on, its parts in the order in which they start, and itself. */
 const READER = scripts([
   'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
+  'reader/popup', 'reader/passage', 'reader/marks', 'reader/selecting', 'reader/highlight_tool', 'reader/highlight_editor',
   'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
-  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
+  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/follow', 'reader/highlights', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
 ]);
 
 /**

@@ -107,6 +107,13 @@ const hands = (of) => ({
   point: (x, y) => of().mouse.move(x, y),
   tap: (x, y) => of().mouse.click(x, y),
   touch: (x, y) => of().touchscreen.tap(x, y),
+  drag: async (from, to) => {
+    const { mouse } = of();
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 6 });
+    await mouse.up();
+  },
   paste: () => of().keyboard.press('v', { commands: ['paste'] }),
   wheel: async (x, y, by) => {
     await of().mouse.move(x, y);

@@ -81,7 +81,7 @@ for (const browser of BROWSERS) {
       await library.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#clips h2 a')).click());
       const text = await support.until(
         'the clip',
-        () => library.evaluate(() => (document.querySelector('#clip-view:not([hidden])')?.textContent ?? '').replace(/\s+/g, ' ')),
+        () => library.evaluate(() => (document.querySelector('[data-thresh-reader]')?.shadowRoot?.querySelector('#article')?.textContent ?? '').replace(/\s+/g, ' ')),
         (found) => found !== '',
       );
       await library.screenshot(support.shot(`${browser}-clip`));

@@ -11,6 +11,7 @@ import { launchFirefox } from './firefox.js';
  * @property {(x: number, y: number) => Promise<void>} point moves the mouse there, CSS pixels of the viewport
  * @property {(x: number, y: number) => Promise<void>} tap moves the mouse there and clicks
  * @property {(x: number, y: number) => Promise<void>} touch a short touch with one finger
+ * @property {(from: { x: number, y: number }, to: { x: number, y: number }) => Promise<void>} drag draws the mouse with its button held
  * @property {() => Promise<void>} paste puts what the clipboard holds where the focus is
  * @property {(x: number, y: number, by: number) => Promise<void>} wheel turns the wheel over a place
  * @property {(look: Look) => Promise<void>} look

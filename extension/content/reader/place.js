@@ -78,5 +78,5 @@
     if (covered > 0) threshDom.scrollTo(threshScroll.scrollerOf(block), { top: threshDom.scrollTop(threshScroll.scrollerOf(block)) - covered, behavior: 'instant' });
   }
 
-  Object.defineProperty(globalThis, 'threshReaderPlace', { value: Object.freeze({ bringIntoView, inView, sameIn }) });
+  Object.defineProperty(globalThis, 'threshReaderPlace', { value: Object.freeze({ blocks, bringIntoView, inView, sameIn }) });
 })();

@@ -11,9 +11,6 @@
 
   const { document } = threshDom;
 
-  /** Keys that the page would hear of otherwise. */
-  const KEYS = ['keydown', 'keypress', 'keyup'];
-
   /** @type {{ view: ThreshView, after: () => void } | null} */
   let shown = null;
 
@@ -24,16 +21,6 @@
     const answer = await chrome.runtime.sendMessage(message);
     if (answer?.failed) throw new Error(answer.failed);
     return answer;
-  }
-
-  /** Links within the article; the page's address and history stay as they are. @param {ThreshView} view @param {MouseEvent} event */
-  function follow(view, event) {
-    const from = event.target instanceof Element ? event.target.closest('a') : null;
-    const href = from?.getAttribute('href');
-    if (!href?.startsWith('#') || event.defaultPrevented) return;
-    event.preventDefault();
-    const target = view.root.getElementById(href.slice(1));
-    target?.scrollIntoView({ block: 'start' });
   }
 
   /** @param {import('../../protocol.js').ReaderMessage} message */
@@ -56,23 +43,10 @@
       },
     });
 
-    /** @param {Event} event */
-    const keep = (event) => {
-      // Nothing has the focus after a click on a text: all else is inert, so the key is meant for us.
-      const isNowhere = event.target === document.body || event.target === document.documentElement;
-      if (event.target !== view.host && !isNowhere) return;
-      // A notice or a question lies within the view and has keys of its own (content/ui.js).
-      if (view.root.activeElement && threshDom.ours.has(view.root.activeElement)) return;
-      event.stopImmediatePropagation();
-      view.key(/** @type {KeyboardEvent} */ (event));
-    };
-    for (const name of KEYS) addEventListener(name, keep, true);
-    view.page.addEventListener('click', (event) => follow(view, event));
     document.documentElement.append(view.host);
     shown = {
       view,
       after: () => {
-        for (const name of KEYS) removeEventListener(name, keep, true);
         // A form may have a field called focus.
         if (focus instanceof HTMLElement) HTMLElement.prototype.focus.call(focus, { preventScroll: true });
       },
