@@ -1,14 +1,7 @@
 // The library: the list of clips, or one clip opened, by the address.
-<<<<<<< HEAD
 import { localise } from '../shared/i18n.js';
 import { clearOld } from './bin.js';
-import { closeClip, discardOpen, openClip } from './clip_page.js';
-=======
-import { localise, t } from '../shared/i18n.js';
-import { emptyBin, watch } from '../store/clips.js';
 import { closeClip, openClip } from './clip_page.js';
->>>>>>> main
-import { byId } from './dom.js';
 import { nameKeys } from './empty.js';
 import { acceptDrops } from './import_view.js';
 import { hideList, showList, startList } from './list_page.js';
@@ -31,12 +24,8 @@ async function show() {
 }
 
 localise(document);
-<<<<<<< HEAD
 startList();
 startPageActs();
-byId('discard').addEventListener('click', discardOpen);
-=======
->>>>>>> main
 addEventListener('hashchange', show);
 acceptDrops();
 await Promise.all([show(), nameKeys()]);
