@@ -11,10 +11,11 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
 
 /**
  * From the background to a page's script (content/main.js).
- * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean }} ReadMessage
+ * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean, slice?: number }} ReadMessage
  *   Read the page: as if nothing were hidden (`fresh`); what has come since the last verdict (`late`); all
- *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the names the core knows. `stale`:
- *   marks that an earlier life of the extension may have left.
+ *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the
+ *   names the core knows. `stale`: marks that an earlier life of the extension may have left. `slice`: milliseconds for
+ *   which it may hold the page up at once.
  * @typedef {object} HideMessage Hide nodes of the reading with this token.
  * @property {'page.hide'} type
  * @property {number} token

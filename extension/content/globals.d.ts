@@ -514,11 +514,12 @@ interface ThreshReaderControls {
   show(look: ThreshLook): void;
 }
 declare const threshReaderControls: Readonly<{ make(view: ThreshView): ThreshReaderControls }>;
+declare const threshReaderOpening: Readonly<{ show(view: ThreshView, read: Element | null): void }>;
 declare const threshReaderPlace: Readonly<{
   blocks(root: Element): NodeListOf<Element>;
   bringIntoView(block: Element): void;
   inView(root: Element, within: { top: number; bottom: number; left: number; right: number }): Element[];
-  sameIn(read: Element[], root: Element): Element | null;
+  sameIn(read: Element[], root: Element, isShown?: (block: Element) => boolean): Element | null;
 }>;
 declare const threshFingerprint: Readonly<{
   /** Likeness from which two are the same. */

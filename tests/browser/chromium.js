@@ -128,7 +128,11 @@ const hands = (of) => ({
   },
 });
 
-/** The closed shadow root of ours that holds a part, in the world of our scripts. @param {Page} page @param {string} part */
+/**
+ * The closed shadow root of ours that holds a part, in the world of our scripts.
+ * @param {Page} page
+ * @param {string} part a class, and what else its element must be
+ */
 async function rootOf(page, part) {
   for (const realm of await page.extensionRealms()) {
     const root = await realm.evaluateHandle((name) => {
@@ -231,7 +235,7 @@ export async function launchChromium(options) {
       if (!found) throw new Error(`no ${part} on the page`);
       return found.realm.evaluate(/** @type {any} */ (fn), found.root, ...args);
     },
-    hasOurs: async (part) => (await rootOf(page, part)) !== null,
+    hasOurs: async (part) => (await rootOf(page, `${part}:not([popover])`)) !== null, // content/reader/opening.js
     ...hands(() => page),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     pdf: async () => Buffer.from(await page.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' } })),

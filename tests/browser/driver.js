@@ -52,7 +52,7 @@ import { launchFirefox } from './firefox.js';
  * @property {<A extends unknown[], R>(part: string, fn: (root: ShadowRoot, ...args: A) => R, ...args: A) => Promise<Awaited<R>>} ours
  *   the same with the closed shadow root that holds our `part` (receipt, panel, picker) as first argument,
  *   which no script of the page can get
- * @property {(part: string) => Promise<boolean>} hasOurs whether there is one
+ * @property {(part: string) => Promise<boolean>} hasOurs whether there is one, and all of it
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
  * @property {() => Promise<Buffer>} pdf what the browser prints of the tab
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab

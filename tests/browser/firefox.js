@@ -230,7 +230,7 @@ export async function launchFirefox(options) {
       if (!root) throw new Error(`no ${part} on the page`);
       return /** @type {any} */ (evaluate(/** @type {any} */ (fn), root, ...args));
     },
-    hasOurs: async (part) => (await rootOf(part)) !== null,
+    hasOurs: async (part) => (await rootOf(`${part}:not([popover])`)) !== null, // content/reader/opening.js
     ...hands,
     screenshot,
     pdf: async () => Buffer.from(await /** @type {any} */ (driver).printPage({ orientation: 'portrait' }), 'base64'),
