@@ -17,6 +17,7 @@ import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
 import { markdown } from './background/core.js';
 import { furtherPage } from './background/pages.js';
+import { keepHighlight, keepNote, keepPage, marksOf } from './background/highlights.js';
 import { fonts, pickArticle, toggleReader } from './background/reader.js';
 import { answered } from './background/answers.js';
 import { offer } from './background/offers.js';
@@ -194,6 +195,16 @@ async function serve(message, tab, host, address) {
       break;
     case 'reader.page':
       return furtherPage(message);
+    case 'clip.marks':
+      return marksOf(message);
+    case 'clip.keep':
+      return inTurn(tab.id, () => keepPage(tab));
+    case 'clip.highlight':
+      await keepHighlight(message);
+      break;
+    case 'clip.note':
+      await keepNote(message);
+      break;
     case 'settings.change':
       await applyChange(message.change);
       if (host !== null && ['strength', 'class', 'forget'].includes(message.change.what)) await inTurn(tab.id, () => judgeAgain(tab, 'fresh'));

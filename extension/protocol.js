@@ -5,15 +5,17 @@
 // switch over those. Nothing else is ever sent.
 
 import { isChange } from './shared/changes.js';
+import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
 
 /** @import { ClutterClass, Rule, Strength } from './shared/settings.js' */
 
 /**
  * From the background to a page's script (content/main.js).
- * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean }} ReadMessage
+ * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean, slice?: number }} ReadMessage
  *   Read the page: as if nothing were hidden (`fresh`); what has come since the last verdict (`late`); all
- *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the names the core knows. `stale`:
- *   marks that an earlier life of the extension may have left.
+ *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the
+ *   names the core knows. `stale`: marks that an earlier life of the extension may have left. `slice`: milliseconds for
+ *   which it may hold the page up at once.
  * @typedef {object} HideMessage Hide nodes of the reading with this token.
  * @property {'page.hide'} type
  * @property {number} token
@@ -54,12 +56,14 @@ import { isChange } from './shared/changes.js';
  * @property {string[]} facts byline, date, length
  * @property {number} words
  * @property {number} readingSeconds
- * @property {Pick<import('./store/clips.js').Clip, typeof import('./background/reader.js').META[number]>} meta what Markdown says of it besides
+ * @property {Pick<import('./store/clips.js').Clip, typeof import('./shared/reader_article.js').META[number]>} meta what Markdown says of it besides
  * @property {Op[]} tree
  * @property {Guess} guess how sure it is that this is the page's article
  * @property {string | null} next the address of the article's next page
  * @property {FirstPage} first
  * @property {string} hash of its text
+ * @property {string} [clip] the id of the clip that is shown, where one is
+ * @property {boolean} [readOnly] whether it is no place for highlights, as an older version of a clip
  * @property {string | null} language
  * @property {string | null} direction
  * @property {string} css
@@ -140,8 +144,15 @@ import { isChange } from './shared/changes.js';
  *   The reader wants to choose the text of the reader view.
  * @typedef {{ type: 'reader.page', number: number, url: string, contentType: string, bytes: string, first: FirstPage }} FurtherPageMessage
  *   A further page of the article was fetched; its bytes in base64. The answer is `{ page: FurtherPage | null }`.
+ * @typedef {{ type: 'clip.marks', clip: string | null, url: string, canonicalUrl: string | null, hash: string, text: string }} MarksMessage
+ *   What is kept of an article's highlights, and where their words stand in the text that is shown: by the clip's
+ *   id, or by the article's address and hash. The answer is `{ clip: string | null, note: string, highlights: (Highlight & { at })[] }`.
+ * @typedef {{ type: 'clip.keep' }} KeepMessage
+ *   The page's article is to be a clip, if it is none. The answer is `{ clip: string }`, its id.
+ * @typedef {{ type: 'clip.highlight', clip: string, change: import('./shared/highlights.js').HighlightChange }} HighlightMessage
+ * @typedef {{ type: 'clip.note', clip: string, note: string }} NoteMessage
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage | ReaderSaveMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | MarksMessage | KeepMessage | HighlightMessage | NoteMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage | ReaderSaveMessage} BackgroundMessage
  */
 
 /**
@@ -291,6 +302,15 @@ export function incoming(message, sender) {
       return isPage(sender) ? message : null;
     case 'reader.page':
       return isPage(sender) && isFurtherPage(message) ? message : null;
+    case 'clip.marks':
+      return isPage(sender) && (message.clip === null || isShort(message.clip, 100)) && isShort(message.url, 8000)
+        && (message.canonicalUrl === null || isShort(message.canonicalUrl, 8000)) && isShort(message.hash, 200) && typeof message.text === 'string' ? message : null;
+    case 'clip.keep':
+      return isPage(sender) ? message : null;
+    case 'clip.highlight':
+      return isPage(sender) && isShort(message.clip, 100) && isHighlightChange(message.change) ? message : null;
+    case 'clip.note':
+      return isPage(sender) && isShort(message.clip, 100) && isShort(message.note, MOST_NOTE) ? message : null;
     case 'settings.change':
       return isPage(sender) && isChange(message.change, hostOf(sender)) ? message : null;
     default:

@@ -111,6 +111,14 @@ build_wasm() {
   cp node_modules/idb/build/index.js "$WEB/vendor/idb.js"
   cp node_modules/idb/LICENSE "$WEB/vendor/idb.LICENSE.txt"
   echo "export * from 'idb';" >"$WEB/vendor/idb.d.ts" # the type checker finds the package's own types
+  cp node_modules/approx-string-match/build/src/index.js "$WEB/vendor/approx-string-match.js"
+  cp node_modules/approx-string-match/LICENSE "$WEB/vendor/approx-string-match.LICENSE.txt"
+  echo "export { default } from 'approx-string-match';" >"$WEB/vendor/approx-string-match.d.ts"
+  # Of the differences it knows, that of lists.
+  mkdir -p "$WEB/vendor/diff"
+  cp node_modules/diff/libesm/diff/{array,base}.js "$WEB/vendor/diff/"
+  cp node_modules/diff/LICENSE "$WEB/vendor/diff/LICENSE.txt"
+  echo "export { diffArrays } from 'diff';" >"$WEB/vendor/diff/array.d.ts"
   cp node_modules/@sqlite.org/sqlite-wasm/dist/index.mjs "$WEB/vendor/sqlite3.js"
   cp node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm "$WEB/vendor/sqlite3.wasm"
   printf "export * from '@sqlite.org/sqlite-wasm';\nexport { default } from '@sqlite.org/sqlite-wasm';\n" >"$WEB/vendor/sqlite3.d.ts"

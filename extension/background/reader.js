@@ -1,36 +1,16 @@
 // The reader view: the article alone, over its page.
 import { tell } from '../protocol.js';
-import { looksOf } from '../shared/look.js';
-import { DEFAULT_KEYS, readerKeys } from '../shared/reader_keys.js';
-import { settings, site } from '../shared/settings.js';
-import { standfirstOf } from '../shared/standfirst.js';
-import { dateText, readingTime, words } from '../shared/when.js';
+import { readerArticle, readerCss } from '../shared/reader_article.js';
 import { record } from '../store/record.js';
 import { boot, clip } from './core.js';
 import { enter, enterInterface, enterReader, read } from './page.js';
 import { Trouble } from './trouble.js';
 
-/** In this order: colours and type, the article, the view around it. */
-const SHEETS = [
-  ...['theme', 'article', 'article_boxes', 'article_writing', 'article_print'].map((name) => `shared/${name}.css`),
-  ...['reader', 'settings', 'tools'].map((name) => `content/reader/${name}.css`),
-];
-
-/** Fields of a clip's record that its Markdown is written from, besides the tree (src/record.rs). */
-export const META = /** @type {const} */ (
-  ['url', 'canonicalUrl', 'title', 'byline', 'published', 'modified', 'site', 'standfirst', 'section', 'language', 'leadImage', 'keywords', 'sources']
-);
-
-/** @type {Promise<string> | null} */
-let sheets = null;
-
-/** The extension's own files; a page may not fetch them. */
-function css() {
-  sheets ??= Promise.all(
-    SHEETS.map(async (path) => (await fetch(chrome.runtime.getURL(path))).text()),
-  ).then((texts) => texts.join('\n'));
-  return sheets;
-}
+/**
+ * Milliseconds for which reading holds a page up that the reader view is about to lie over: nobody touches it
+ * meanwhile, so a page of 6,000 nodes is read in one go (docs/adr/0022).
+ */
+const SLICE = 80;
 
 /**
  * Opens it, or closes it when it is open.
@@ -43,37 +23,22 @@ export async function toggleReader(tab) {
     await tell(tab.id, { type: 'page.reader', article: null });
     return;
   }
-  const [reading, styles] = await Promise.all([read(tab.id, 'fresh'), css(), enterReader(tab)]);
+  // The page takes the view's scripts in while the core works.
+  const entered = enterReader(tab);
+  entered.catch(() => {}); // awaited below
+  const [reading] = await Promise.all([read(tab.id, 'fresh', { slice: SLICE }), readerCss()]);
   const found = await clip(reading, reading.pick);
   if (found.text === '') throw new Trouble('noArticle');
   const url = reading.text.split('\u007f', 1)[0];
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
   const made = record(found, { url, title: tab.title ?? '' }, new Date());
-  const facts = [made.byline ?? '', dateText(made.published), words(made.words), readingTime(made.readingSeconds)];
-  const all = await settings();
+  const [article] = await Promise.all([readerArticle(made), entered]);
   await tell(tab.id, {
     type: 'page.reader',
     article: {
-      url,
-      host,
-      site: made.site ?? '',
-      title: made.title,
-      standfirst: standfirstOf(made),
-      facts: facts.filter((fact) => fact !== ''),
-      words: made.words,
-      readingSeconds: made.readingSeconds,
-      meta: /** @type {any} */ (Object.fromEntries(META.map((name) => [name, made[name]]))),
-      tree: made.tree,
+      ...article,
       guess: found.guess,
       next: reading.pick === undefined ? (found.meta.nextPage?.value ?? null) : null,
       first: { title: found.meta.title, byline: found.meta.byline, published: found.meta.published },
-      hash: found.hash,
-      language: made.language,
-      direction: made.direction,
-      css: styles,
-      looks: looksOf(all.look, (await site(host)).look),
-      keys: readerKeys(all.readerKeys),
-      defaultKeys: DEFAULT_KEYS,
     },
   });
 }

@@ -266,6 +266,8 @@ interface ThreshRenderOptions {
   failedImage(image: HTMLImageElement): Node;
   /** Whether images are asked for as the page itself asks: some hosts want to hear its address. */
   asPage?: boolean;
+  /** Where an image is had from instead, if anywhere. */
+  source?(src: string): string | undefined;
 }
 declare const threshRender: Readonly<{
   render(tree: import('../protocol.js').Op[], document: Document, options: ThreshRenderOptions): DocumentFragment;
@@ -367,7 +369,71 @@ interface ThreshReaderHome {
   send(message: import('../protocol.js').BackgroundMessage): Promise<any>;
   /** Null: the site has no look of its own any more. */
   keepLook(look: Partial<ThreshLook> | null, where: 'all' | 'site'): void;
+  /** Whether it is a page of the extension: there is nobody to be kept out, and images are asked for as from nowhere. */
+  isOurs?: boolean;
+  /** Where an image is kept, if it is. */
+  source?(src: string): string | undefined;
+  /** Actions that have no use there. */
+  without?: readonly string[];
+  /** Parts of its own, after all others. */
+  parts?: ThreshReaderPart[];
 }
+type ThreshHighlight = import('../store/clips.js').Highlight;
+/** A highlight, and where its words stand in the text as it is now: null where they do not. */
+type ThreshPlacedHighlight = ThreshHighlight & { at: { start: number; end: number } | null };
+/** The article's text as one string (content/reader/passage.js); places are UTF-16 units of it. */
+interface ThreshPassage {
+  text: string;
+  offsetAt(node: Node, offset: number): number;
+  range(start: number, end: number): Range;
+  /** The parts of text nodes that a part of the text is. */
+  parts(start: number, end: number): { node: Text; from: number; to: number }[];
+  /** Without blanks at its ends; null where there is nothing else. */
+  trimmed(start: number, end: number): { start: number; end: number } | null;
+  describe(start: number, end: number): import('../shared/anchor.js').Selector;
+}
+declare const threshReaderPassage: Readonly<{
+  read(prose: HTMLElement): ThreshPassage;
+  selected(view: ThreshView): { start: number; end: number } | null;
+  select(range: Range | null): void;
+}>;
+declare const threshReaderPopup: Readonly<{
+  place(view: ThreshView, box: HTMLElement, at: DOMRect, about?: { width?: number; room?: number }): void;
+}>;
+declare const threshReaderMarks: Readonly<{
+  draw(view: ThreshView, highlights: ThreshPlacedHighlight[], open: (id: string) => void): void;
+  first(view: ThreshView, id: string): HTMLElement | null;
+  opener(view: ThreshView, id: string): HTMLElement | null;
+  short(quote: string): string;
+}>;
+declare const threshReaderSelecting: Readonly<{
+  attach(view: ThreshView, take: (place: { start: number; end: number }) => void): {
+    begin(): void;
+    end(): boolean;
+    isOn(): boolean;
+    place(): { start: number; end: number } | null;
+  };
+}>;
+declare const threshReaderHighlightTool: Readonly<{
+  attach(
+    view: ThreshView,
+    colours: readonly ThreshHighlight['colour'][],
+    make: (place: { start: number; end: number }, colour: ThreshHighlight['colour'] | null, noted: boolean) => void,
+  ): { hide(): boolean };
+  swatches(
+    colours: readonly ThreshHighlight['colour'][],
+    current: ThreshHighlight['colour'] | null,
+    choose: (colour: ThreshHighlight['colour']) => void,
+  ): HTMLButtonElement[];
+}>;
+declare const threshReaderHighlightEditor: Readonly<{
+  attach(
+    view: ThreshView,
+    colours: readonly ThreshHighlight['colour'][],
+    home: { change(id: string, patch: Partial<ThreshHighlight>): void; remove(id: string): void },
+  ): { show(highlight: ThreshPlacedHighlight, focus?: 'box' | 'note'): void; close(focus?: boolean): boolean };
+  noteField(label: string, note: string, keep: (note: string) => void): HTMLTextAreaElement;
+}>;
 declare const threshReaderView: Readonly<{ make(article: import('../protocol.js').ReaderArticle, home: ThreshReaderHome): ThreshView }>;
 declare const threshReaderSheet: Readonly<{ make(): ThreshSheet }>;
 declare const threshReaderBar: Readonly<{ fill(view: ThreshView, actions: ThreshReaderAction[]): void; icon(path: string): SVGElement }>;
@@ -448,10 +514,12 @@ interface ThreshReaderControls {
   show(look: ThreshLook): void;
 }
 declare const threshReaderControls: Readonly<{ make(view: ThreshView): ThreshReaderControls }>;
+declare const threshReaderOpening: Readonly<{ show(view: ThreshView, read: Element | null): void }>;
 declare const threshReaderPlace: Readonly<{
+  blocks(root: Element): NodeListOf<Element>;
   bringIntoView(block: Element): void;
   inView(root: Element, within: { top: number; bottom: number; left: number; right: number }): Element[];
-  sameIn(read: Element[], root: Element): Element | null;
+  sameIn(read: Element[], root: Element, isShown?: (block: Element) => boolean): Element | null;
 }>;
 declare const threshFingerprint: Readonly<{
   /** Likeness from which two are the same. */

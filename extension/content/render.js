@@ -171,7 +171,7 @@
     element.decoding = 'async';
     element.referrerPolicy = options.asPage ? '' : 'no-referrer';
     element.addEventListener('error', () => element.replaceWith(options.failedImage(element)), { once: true });
-    element.src = src;
+    element.src = options.source?.(src) ?? src;
   }
 
   /** @param {string} url @param {string[]} schemes */

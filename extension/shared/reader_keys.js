@@ -8,6 +8,7 @@
 export const DEFAULT_KEYS = Object.freeze({
   larger: '+', smaller: '-', theme: 't', settings: 'a', save: 's', outline: 'o', speak: 'r', sentenceBefore: 'b', sentenceAfter: 'n', slower: 'q', faster: 'w',
   ruler: 'f', copy: 'c', zoom: 'z', links: 'l', images: 'i', help: '?', print: 'p',
+  highlight: 'h', highlights: 'Shift+h', about: 'd', versions: 'v', unread: 'u', archive: 'e',
 });
 
 /** What a key may be called; "" is none. */

@@ -108,6 +108,13 @@ const hands = (of) => ({
   point: (x, y) => of().mouse.move(x, y),
   tap: (x, y) => of().mouse.click(x, y),
   touch: (x, y) => of().touchscreen.tap(x, y),
+  drag: async (from, to) => {
+    const { mouse } = of();
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 6 });
+    await mouse.up();
+  },
   paste: () => of().keyboard.press('v', { commands: ['paste'] }),
   wheel: async (x, y, by) => {
     await of().mouse.move(x, y);
@@ -122,7 +129,11 @@ const hands = (of) => ({
   },
 });
 
-/** The closed shadow root of ours that holds a part, in the world of our scripts. @param {Page} page @param {string} part */
+/**
+ * The closed shadow root of ours that holds a part, in the world of our scripts.
+ * @param {Page} page
+ * @param {string} part a class, and what else its element must be
+ */
 async function rootOf(page, part) {
   for (const realm of await page.extensionRealms()) {
     const root = await realm.evaluateHandle((name) => {
@@ -187,6 +198,7 @@ export async function launchChromium(options) {
       const last = pages.at(-1);
       if (!last || pages.length < 2) return false;
       page = last;
+      await page.bringToFront(); // of one behind there is no picture
       return true;
     },
     closeNewTab: async () => {
@@ -225,7 +237,7 @@ export async function launchChromium(options) {
       if (!found) throw new Error(`no ${part} on the page`);
       return found.realm.evaluate(/** @type {any} */ (fn), found.root, ...args);
     },
-    hasOurs: async (part) => (await rootOf(page, part)) !== null,
+    hasOurs: async (part) => (await rootOf(page, `${part}:not([popover])`)) !== null, // content/reader/opening.js
     ...hands(() => page),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     pdf: async () => Buffer.from(await page.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' } })),

@@ -11,6 +11,7 @@ import { launchFirefox } from './firefox.js';
  * @property {(x: number, y: number) => Promise<void>} point moves the mouse there, CSS pixels of the viewport
  * @property {(x: number, y: number) => Promise<void>} tap moves the mouse there and clicks
  * @property {(x: number, y: number) => Promise<void>} touch a short touch with one finger
+ * @property {(from: { x: number, y: number }, to: { x: number, y: number }) => Promise<void>} drag draws the mouse with its button held
  * @property {() => Promise<void>} paste puts what the clipboard holds where the focus is
  * @property {(x: number, y: number, by: number) => Promise<void>} wheel turns the wheel over a place
  * @property {(look: Look) => Promise<void>} look
@@ -51,7 +52,7 @@ import { launchFirefox } from './firefox.js';
  * @property {<A extends unknown[], R>(part: string, fn: (root: ShadowRoot, ...args: A) => R, ...args: A) => Promise<Awaited<R>>} ours
  *   the same with the closed shadow root that holds our `part` (receipt, panel, picker) as first argument,
  *   which no script of the page can get
- * @property {(part: string) => Promise<boolean>} hasOurs whether there is one
+ * @property {(part: string) => Promise<boolean>} hasOurs whether there is one, and all of it
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
  * @property {() => Promise<Buffer>} pdf what the browser prints of the tab
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab

@@ -156,6 +156,11 @@ export async function launchFirefox(options) {
       const place = { x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 };
       return /** @type {any} */ (driver.actions()).insert(finger, finger.move(place), finger.press(), finger.release()).perform();
     },
+    drag: (from, to) => {
+      const at = (/** @type {{ x: number, y: number }} */ { x, y }) => ({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 80 });
+      const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+      return driver.actions().move(at(from)).press().move(at(middle)).move(at(to)).release().perform();
+    },
     paste: () => driver.actions().keyDown(Key.CONTROL).sendKeys('v').keyUp(Key.CONTROL).perform(),
     wheel: (x, y, by) => /** @type {any} */ (driver.actions()).scroll(Math.round(x), Math.round(y), 0, by, Origin.VIEWPORT).perform(),
     look: async ({ scheme, width }) => {
@@ -230,7 +235,7 @@ export async function launchFirefox(options) {
       if (!root) throw new Error(`no ${part} on the page`);
       return /** @type {any} */ (evaluate(/** @type {any} */ (fn), root, ...args));
     },
-    hasOurs: async (part) => (await rootOf(part)) !== null,
+    hasOurs: async (part) => (await rootOf(`${part}:not([popover])`)) !== null, // content/reader/opening.js
     ...hands,
     screenshot,
     pdf: async () => Buffer.from(await /** @type {any} */ (driver).printPage({ orientation: 'portrait' }), 'base64'),
@@ -253,6 +258,7 @@ export async function launchFirefox(options) {
         point: (x, y) => there(() => hands.point(x, y)),
         tap: (x, y) => there(() => hands.tap(x, y)),
         touch: (x, y) => there(() => hands.touch(x, y)),
+        drag: (from, to) => there(() => hands.drag(from, to)),
         paste: () => there(hands.paste),
         wheel: (x, y, by) => there(() => hands.wheel(x, y, by)),
         look: (look) => there(() => hands.look(look)),

@@ -199,7 +199,22 @@ for (const browser of BROWSERS) {
           const store = asked.result.transaction('clips', 'readwrite').objectStore('clips');
           const fields = Object.fromEntries(['title', 'byline', 'published', 'modified', 'site', 'standfirst', 'section', 'canonicalUrl', 'language', 'direction', 'url'].map((name) => [name, `"><img src=x onerror="${text}">javascript:${text}`]));
           const now = new Date().toISOString();
-          store.put({ ...fields, id: 'forged', revision: 1, tree, text, hash: '', kind: 'article', confidence: 900, words: 1, readingSeconds: 1, sources: {}, keywords: [], cuts: [], removed: [], tags: [], note: '', readAt: null, savedAt: now, updatedAt: now, deletedAt: null });
+          const highlight = { id: `"><img src=x onerror="${text}">`, quote: 'The end.', prefix: '', suffix: '', start: 0, end: 8, colour: 'pink', note: `<img src=x onerror="${text}">`, madeAt: now };
+          const record = {
+            ...fields, revision: 1, text, hash: '', signature: '', kind: 'article', confidence: 900, extractorVersion: '0', words: 1, readingSeconds: 1, sources: {}, keywords: [], cuts: [], removed: [], part: 'article',
+            images: [], missing: [], tags: [text], note: text, highlights: [highlight], place: null, readAt: null, archivedAt: null, sequence: 1, version: 1, source: 'page', wanted: false, takenAt: now, savedAt: now, updatedAt: now, deletedAt: null,
+          };
+          store.put({ ...record, id: 'forged', tree });
+          // In the form that the store asks for, so that nothing but the renderer's own list is left.
+          let open = 0;
+          const formed = tree.filter((op) => {
+            if (op === 0) return open > 0 && open-- > 0;
+            const isElement = Array.isArray(op) && typeof op[0] === 'string' && op.length <= 2;
+            if (isElement && op.length === 2) op[1] = Object.fromEntries(Object.entries(op[1] ?? {}).filter(([, value]) => typeof value === 'string'));
+            if (isElement) open++;
+            return isElement || typeof op === 'string';
+          });
+          store.put({ ...record, id: 'formed', tree: [...formed, ...Array.from({ length: open }, () => 0)] });
           const keys = store.getAllKeys();
           await new Promise((resolve, reject) => Object.assign(keys, { onsuccess: resolve, onerror: reject }));
           asked.result.close();
@@ -209,12 +224,14 @@ for (const browser of BROWSERS) {
         /** @type {string[]} */
         const wrong = [];
         for (const id of ids) {
-          await library.evaluate((clip) => {
-            document.getElementById('clip-body')?.replaceChildren();
-            location.hash = `#clip=${clip}`;
-          }, id);
-          await support.until(`clip ${id}`, () => library.evaluate(() => document.querySelector('#clip-view:not([hidden]) #clip-body *') !== null), Boolean);
-          const seen = await library.evaluate(provoke, '#article').catch(() => null);
+          await library.evaluate((clip) => (location.hash = `#clip=${clip}`), id);
+          if (id === 'forged') {
+            await support.until('a word that it is damaged', () => library.evaluate(() => document.querySelector('#toast:not([hidden])')?.textContent ?? ''), (words) => words.includes('damaged'));
+            continue;
+          }
+          await support.until(`clip ${id}`, () => library.evaluate((clip) => document.querySelector(`[data-clip="${clip}"]`)?.shadowRoot?.querySelectorAll('.prose *').length ?? 0, id), (n) => n > 0);
+          // eslint-disable-next-line no-new-func
+          const seen = await library.evaluate(/** @type {typeof provoke} */ (new Function(`return (${provoke})(document.querySelector('[data-thresh-reader]').shadowRoot)`)), '').catch(() => null);
           wrong.push(...(seen?.wrong ?? ['leads away']).map((what) => `${id} shows ${what}`));
         }
         await rest();

@@ -2,6 +2,8 @@
 // pages' data-t and the manifest's __MSG_…__. A key that is not written out in the call is resolved from the
 // data it is made of; a call that nothing here resolves is an error, so that no key goes unseen.
 import { readdirSync, readFileSync } from 'node:fs';
+import { SHOWS, SORTS } from '../../extension/library/view.js';
+import { COLOURS } from '../../extension/shared/highlights.js';
 import { CHOICES } from '../../extension/shared/look.js';
 import { CLIP_IMAGES, CLIP_MEGABYTES, STRENGTHS, TOOLBAR_ACTIONS } from '../../extension/shared/settings.js';
 import { ruleNames } from './rule_names.js';
@@ -25,7 +27,7 @@ function found(path, where) {
 
 /** The actions of the reader view, by which their labels are called; a name may be a constant of its file. */
 export const actionNames = () =>
-  files(/^content\/reader\/.*\.js$/).flatMap((path) =>
+  files(/^(content\/reader\/|library\/clip_).*\.js$/).flatMap((path) =>
     [...read(path).matchAll(/\bname: ('\w+'|[A-Z]+\b)/g)].flatMap(([, name]) =>
       name.startsWith("'") ? literals(name) : found(path, new RegExp(`\\b${name} = ('\\w+');`, 'g'))));
 
@@ -39,12 +41,18 @@ const families = () => ({
   'class_*': found('content/reasons.js', /\bCLASSES = (.*);$/gm).map((name) => `class_${name}`),
   'clipImages_*': CLIP_IMAGES.map((which) => `clipImages_${which}`),
   'clipImages_*_what': CLIP_IMAGES.map((which) => `clipImages_${which}_what`),
+  'empty_*': SHOWS.map((name) => `empty_${name}`),
   'face_*': CHOICES.face.map((name) => `face_${name}`),
   'fault_*': [...found('shared/rules.js', /@typedef \{(.*)\} Why$/gm), ...found('options/file.js', /\bwhy: ('\w+')/g)].map((why) => `fault_${why}`),
   'page_*': [...(/pub enum Kind \{([^}]+)\}/.exec(read('../src/verdict.rs'))?.[1] ?? '').matchAll(/^ +(\w+),$/gm)].map(([, kind]) => `page_${kind.toLowerCase()}`),
+  'clipPart_*': found('store/clips.js', /@property \{('article'.*)\} part /g).map((part) => `clipPart_${part}`),
+  'clipSource_*': found('store/clips.js', /@property \{('page'.*)\} source/g).map((source) => `clipSource_${source}`),
+  'readerColour_*': COLOURS.map((colour) => `readerColour_${colour}`),
   'reader_*': actionNames().map((name) => `reader_${name}`),
   'readerRuler_*': CHOICES.ruler.map((lines) => `readerRuler_${lines}`),
   'rule_*': ruleNames().map((name) => `rule_${name.replaceAll('-', '_')}`),
+  'show_*': SHOWS.map((name) => `show_${name}`),
+  'sort_*': SORTS.map((name) => `sort_${name}`),
   'strength_*': STRENGTHS.map((name) => `strength_${name}`),
   'strength_*_what': STRENGTHS.map((name) => `strength_${name}_what`),
   'toolbar_*': TOOLBAR_ACTIONS.map((name) => `toolbar_${name}`),
@@ -61,6 +69,7 @@ const HANDED = [
   ['background/action.js', 'key', () => found('background/action.js', /const CLICKS = (.*);$/gm)],
   ['background/action.js', 'trouble.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['background/save_link.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
+  ['background/highlights.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['background/menus.js', 'title', () => found('background/menus.js', /\btitle: ('\w+')/g)],
   ['content/panel.js', 'key', () => found('content/panel.js', /\bbutton\(('\w+')/g)],
   ['content/panel_list.js', 'key', () => found('content/panel_list.js', /\bbutton\(('\w+')/g)],

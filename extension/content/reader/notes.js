@@ -4,7 +4,7 @@
 // to it; the target stands further on, is no heading and is as long as notes are. A table of contents is
 // none of this.
 /// <reference path="../globals.d.ts" />
-/* global threshReaderParts, threshUi */
+/* global threshReaderParts, threshReaderPopup, threshUi */
 'use strict';
 
 (() => {
@@ -13,9 +13,6 @@
   /** Characters of a mark and of the longest note; those of src/clean/notes.rs, a word being seven. */
   const MARK_LENGTH = 6;
   const NOTE_LENGTH = 2_800;
-  /** Pixels between a reference and its note, and at the edges. */
-  const GAP = 8;
-  const WIDTH = 420;
   const BLOCKS = 'li, dd, p, aside, blockquote, td';
 
   threshReaderParts.set('notes', (view) => {
@@ -77,24 +74,8 @@
       open = { box, reference };
       reference.setAttribute('aria-expanded', 'true');
       view.scroller.append(box);
-      place(box, reference);
+      threshReaderPopup.place(view, box, reference.getBoundingClientRect());
       box.focus({ preventScroll: true });
-    }
-
-    /** Under its reference, or above it where there is more room. @param {HTMLElement} box @param {Element} reference */
-    function place(box, reference) {
-      const { scroller } = view;
-      const port = scroller.getBoundingClientRect();
-      const at = reference.getBoundingClientRect();
-      const width = Math.min(WIDTH, scroller.clientWidth - 2 * GAP);
-      const [above, below] = [at.top - port.top, port.top + scroller.clientHeight - at.bottom];
-      const under = below >= 240 || below >= above;
-      box.style.width = `${width}px`;
-      box.style.maxHeight = `${Math.max(120, (under ? below : above) - 2 * GAP)}px`;
-      const left = Math.min(Math.max((at.left + at.right - width) / 2 - port.left, GAP), scroller.clientWidth - width - GAP);
-      const top = under ? at.bottom + GAP - port.top : at.top - GAP - port.top - box.offsetHeight;
-      box.style.left = `${left + scroller.scrollLeft}px`;
-      box.style.top = `${top + scroller.scrollTop}px`;
     }
 
     function close(focus = true) {

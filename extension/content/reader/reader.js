@@ -3,16 +3,13 @@
 // Closing it leaves the page as it was, at the paragraph that was read.
 // A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
-/* global threshDom, threshReaderPlace, threshReaderView, threshScroll, threshUi */
+/* global threshDom, threshReaderOpening, threshReaderPlace, threshReaderView, threshScroll, threshUi */
 'use strict';
 
 (() => {
   if (Object.hasOwn(globalThis, 'threshReader')) return;
 
   const { document } = threshDom;
-
-  /** Keys that the page would hear of otherwise. */
-  const KEYS = ['keydown', 'keypress', 'keyup'];
 
   /** @type {{ view: ThreshView, after: () => void } | null} */
   let shown = null;
@@ -24,16 +21,6 @@
     const answer = await chrome.runtime.sendMessage(message);
     if (answer?.failed) throw new Error(answer.failed);
     return answer;
-  }
-
-  /** Links within the article; the page's address and history stay as they are. @param {ThreshView} view @param {MouseEvent} event */
-  function follow(view, event) {
-    const from = event.target instanceof Element ? event.target.closest('a') : null;
-    const href = from?.getAttribute('href');
-    if (!href?.startsWith('#') || event.defaultPrevented) return;
-    event.preventDefault();
-    const target = view.root.getElementById(href.slice(1));
-    target?.scrollIntoView({ block: 'start' });
   }
 
   /** @param {import('../../protocol.js').ReaderMessage} message */
@@ -56,32 +43,17 @@
       },
     });
 
-    /** @param {Event} event */
-    const keep = (event) => {
-      // Nothing has the focus after a click on a text: all else is inert, so the key is meant for us.
-      const isNowhere = event.target === document.body || event.target === document.documentElement;
-      if (event.target !== view.host && !isNowhere) return;
-      // A notice or a question lies within the view and has keys of its own (content/ui.js).
-      if (view.root.activeElement && threshDom.ours.has(view.root.activeElement)) return;
-      event.stopImmediatePropagation();
-      view.key(/** @type {KeyboardEvent} */ (event));
-    };
-    for (const name of KEYS) addEventListener(name, keep, true);
-    view.page.addEventListener('click', (event) => follow(view, event));
     document.documentElement.append(view.host);
     shown = {
       view,
       after: () => {
-        for (const name of KEYS) removeEventListener(name, keep, true);
         // A form may have a field called focus.
         if (focus instanceof HTMLElement) HTMLElement.prototype.focus.call(focus, { preventScroll: true });
       },
     };
     view.start();
-    view.dialog.showModal();
-    threshUi.within(view.dialog);
-    threshReaderPlace.sameIn(read, view.page)?.scrollIntoView({ block: 'start', inline: 'start', behavior: 'instant' });
-    view.page.querySelector('h1')?.focus({ preventScroll: true });
+    // It is not laid out yet.
+    threshReaderOpening.show(view, threshReaderPlace.sameIn(read, view.page, (block) => !block.closest('details:not([open])')));
   }
 
   /** Closes it; the page then shows the paragraph that was read. */

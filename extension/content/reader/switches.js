@@ -38,7 +38,7 @@
       }
       for (const image of view.page.querySelectorAll('img')) {
         const sign = Number(image.getAttribute('width') ?? image.naturalWidth) <= SIGN && image.alt !== '';
-        const words = element('span', sign ? {} : { class: 'failed-image' }, image.alt || t('imageMissing'));
+        const words = element('span', { 'data-instead': true, ...(sign ? {} : { class: 'failed-image' }) }, image.alt || t('imageMissing'));
         images.set(words, image);
         image.replaceWith(words);
       }

@@ -13,6 +13,8 @@
 
   /** Milliseconds a word at the edge stays. */
   const SAID_STAYS = 4_000;
+  /** Keys that the page would hear of otherwise. */
+  const KEYS = ['keydown', 'keypress', 'keyup'];
   /** What comes from us is nobody else's matter. */
   const EVENTS = ['click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'mouseover', 'mouseout', 'pointerdown', 'pointerup', 'pointermove',
     'touchstart', 'touchend', 'touchmove', 'wheel', 'input', 'change', 'focusin', 'focusout', 'beforeinput', 'toggle', 'copy', 'selectstart', 'dragstart'];
@@ -40,13 +42,13 @@
     const { element, t } = threshUi;
     const host = document.createElement('div');
     threshDom.ours.add(host);
-    const root = host.attachShadow({ mode: 'closed' });
+    const root = host.attachShadow({ mode: home.isOurs ? 'open' : 'closed' });
     const sheetOfStyle = new CSSStyleSheet();
     sheetOfStyle.replaceSync(article.css);
     root.adoptedStyleSheets = [sheetOfStyle];
 
     const failed = { missing: t('imageMissing'), open: t('openImage') };
-    const images = { failedImage: (/** @type {HTMLImageElement} */ image) => threshRender.failedImage(image, failed), asPage: true };
+    const images = { failedImage: (/** @type {HTMLImageElement} */ image) => threshRender.failedImage(image, failed), asPage: !home.isOurs, source: home.source };
     const prose = element('div', { class: 'prose' }, threshRender.render(article.tree, document, images));
     const page = element('article', { id: 'article', dir: article.direction ?? 'auto', ...(article.language ? { lang: article.language } : {}) }, header(article), prose);
     const sheet = threshReaderSheet.make();
@@ -114,11 +116,13 @@
       send: home.send,
       leave: home.leave,
       start() {
-        for (const [, start] of threshReaderParts) actions.push(...start(view));
+        for (const name of KEYS) addEventListener(name, takeKey, true);
+        for (const start of [...threshReaderParts.values(), ...(home.parts ?? [])]) actions.push(...start(view).filter(({ name }) => !home.without?.includes(name)));
         threshReaderBar.fill(view, actions);
       },
       end() {
         clearTimeout(timer);
+        for (const name of KEYS) removeEventListener(name, takeKey, true);
         for (const then of onLeave) then();
         dialog.close();
         host.remove();
@@ -134,6 +138,17 @@
     /** @param {HTMLElement} part */
     const furnish = (part) => void onLeave.push(threshFurnish.furnish(part, { table: t('readerTable'), code: t('readerCode'), formula: t('readerFormula') }));
     furnish(prose);
+
+    /** @param {Event} event */
+    function takeKey(event) {
+      // Nothing has the focus after a click on a text: all else is inert, so the key is meant for us.
+      const isNowhere = event.target === document.body || event.target === document.documentElement;
+      if (event.target !== host && !isNowhere) return;
+      // A notice or a question lies within the view and has keys of its own (content/ui.js).
+      if (root.activeElement && threshDom.ours.has(root.activeElement)) return;
+      event.stopImmediatePropagation();
+      view.key(/** @type {KeyboardEvent} */ (event));
+    }
 
     /** What was opened last goes first. */
     function escape() {
