@@ -12,6 +12,7 @@ import { zipFolder } from '../../tools/zip.js';
 import { emptyPlace } from './empty_place.js';
 import * as internal from './firefox_chrome.js';
 import { shortcut } from './keys.js';
+import { killTree } from './process_tree.js';
 
 /** @import { Driver, Hands, LaunchOptions } from './driver.js' */
 /** @typedef {import('selenium-webdriver/firefox.js').Driver} FirefoxDriver */
@@ -92,6 +93,9 @@ async function install(driver, folder, profile) {
   }
 }
 
+/** @param {FirefoxDriver} driver @returns {Promise<number>} the id of the browser's process */
+const processOf = async (driver) => Number((await driver.getCapabilities()).get('moz:processID'));
+
 /**
  * Runs a function with the browser's own rights.
  * @template {unknown[]} A
@@ -124,6 +128,7 @@ export async function launchFirefox(options) {
   let page = await driver.getWindowHandle();
   /** Tabs that were there when the last page was opened. @type {string[]} */
   let known = [];
+  let pid = await processOf(driver);
 
   /**
    * @template {unknown[]} A
@@ -269,10 +274,18 @@ export async function launchFirefox(options) {
     },
     answerPermission: (yes) => inBrowser(driver, internal.answerPermission, yes),
     stopBackground: () => inBrowser(driver, internal.stopBackground, addonId),
+    kill: async () => {
+      await killTree(pid);
+      await driver.quit().catch(() => {}); // the browser it asks is gone; geckodriver ends in any case
+      driver = await start(options, profile, addonId);
+      page = await driver.getWindowHandle();
+      pid = await processOf(driver);
+    },
     restart: async () => {
       await driver.quit();
       driver = await start(options, profile, addonId);
       page = await driver.getWindowHandle();
+      pid = await processOf(driver);
     },
     closed: async () => {
       const isOpen = async () => (await driver.getAllWindowHandles().catch(() => /** @type {string[]} */ ([]))).includes(page); // none when it has ended
