@@ -40,7 +40,7 @@ const READER = scripts([
   'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
   'reader/popup', 'reader/passage', 'reader/marks', 'reader/selecting', 'reader/highlight_tool', 'reader/highlight_editor',
   'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
-  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/follow', 'reader/highlights', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
+  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/follow', 'reader/highlights', 'reader/print', 'reader/help', 'reader/view', 'reader/opening', 'reader/reader',
 ]);
 
 /**
@@ -89,12 +89,13 @@ async function inject(tab, files) {
  * Reads the page. The scripts must be there.
  * @param {number} tabId
  * @param {import('../protocol.js').ReadMessage['how']} how
- * @param {boolean} [again] as the reader view has it: with what was picked for it by hand
+ * @param {{ again?: boolean, slice?: number }} [options] `again`: as the reader view has it, with what was picked for
+ *   it by hand; `slice`: milliseconds for which it may hold the page up at once
  * @returns {Promise<Reading>}
  */
-export async function read(tabId, how, again = false) {
+export async function read(tabId, how, options = {}) {
   const [attributes, { stale }] = await Promise.all([attributeNames(), marks()]);
-  return tell(tabId, { type: 'page.read', attributes, stale, how, again });
+  return tell(tabId, { type: 'page.read', attributes, stale, how, ...options });
 }
 
 /** One thing at a time for each tab. @type {Map<number, Promise<unknown>>} */

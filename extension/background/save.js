@@ -31,7 +31,7 @@ export async function save(tab, { allowed = false } = {}) {
  * @param {boolean} shown as the reader view shows it, which may be a box that was picked by hand, or a guess
  */
 export async function made(tab, shown) {
-  const reading = await read(tab.id, 'fresh', shown);
+  const reading = await read(tab.id, 'fresh', { again: shown });
   const found = await clip(reading, reading.pick);
   if (shown ? found.text === '' : found.guess === 'none') throw new Trouble('noArticle');
   // The reading names its page: the tab may show another by now.

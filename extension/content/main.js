@@ -38,7 +38,7 @@
    * Reads the page as if nothing were hidden, or what is to be said about it since.
    * @param {import('../protocol.js').ReadMessage} message
    */
-  async function read({ attributes, stale, how, again = false }) {
+  async function read({ attributes, stale, how, again = false, slice }) {
     if (how === 'fresh') {
       threshNotice.hide();
       threshQuestion.hide();
@@ -56,7 +56,7 @@
       // While marks are off for the reading, nothing may be painted.
       how === 'fresh' && (threshMarks.count() > 0 || early()?.isOn())
         ? without(() => threshSnapshot.readAtOnce(attributes))
-        : threshSnapshot.read(attributes, {}, how === 'fresh' ? undefined : hiddenAs);
+        : threshSnapshot.read(attributes, slice === undefined ? {} : { slice }, how === 'fresh' ? undefined : hiddenAs);
     let reading = await once();
     if (threshMarks.sweep(stale, reading.elements)) reading = await once();
     pending = { token: ++tokens, reading, touched };

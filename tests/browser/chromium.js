@@ -8,6 +8,7 @@ import { need } from '../../tools/browsers.js';
 import { startDisplay } from './display.js';
 import { emptyPlace } from './empty_place.js';
 import { shortcut } from './keys.js';
+import { killTree } from './process_tree.js';
 import { menuKeys } from './menu_keys.js';
 import { traceTasks } from './trace.js';
 
@@ -128,7 +129,11 @@ const hands = (of) => ({
   },
 });
 
-/** The closed shadow root of ours that holds a part, in the world of our scripts. @param {Page} page @param {string} part */
+/**
+ * The closed shadow root of ours that holds a part, in the world of our scripts.
+ * @param {Page} page
+ * @param {string} part a class, and what else its element must be
+ */
 async function rootOf(page, part) {
   for (const realm of await page.extensionRealms()) {
     const root = await realm.evaluateHandle((name) => {
@@ -193,6 +198,7 @@ export async function launchChromium(options) {
       const last = pages.at(-1);
       if (!last || pages.length < 2) return false;
       page = last;
+      await page.bringToFront(); // of one behind there is no picture
       return true;
     },
     closeNewTab: async () => {
@@ -231,7 +237,7 @@ export async function launchChromium(options) {
       if (!found) throw new Error(`no ${part} on the page`);
       return found.realm.evaluate(/** @type {any} */ (fn), found.root, ...args);
     },
-    hasOurs: async (part) => (await rootOf(page, part)) !== null,
+    hasOurs: async (part) => (await rootOf(page, `${part}:not([popover])`)) !== null, // content/reader/opening.js
     ...hands(() => page),
     screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
     pdf: async () => Buffer.from(await page.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' } })),
@@ -283,6 +289,12 @@ export async function launchChromium(options) {
       });
       await worker.close();
       await gone;
+    },
+    kill: async () => {
+      const pid = browser.process()?.pid;
+      if (!pid) throw new Error('the browser runs no longer');
+      await killTree(pid);
+      ({ browser, id, voice, page, crash } = await start(options, profile, display));
     },
     restart: async () => {
       await browser.close();

@@ -52,7 +52,7 @@ import { launchFirefox } from './firefox.js';
  * @property {<A extends unknown[], R>(part: string, fn: (root: ShadowRoot, ...args: A) => R, ...args: A) => Promise<Awaited<R>>} ours
  *   the same with the closed shadow root that holds our `part` (receipt, panel, picker) as first argument,
  *   which no script of the page can get
- * @property {(part: string) => Promise<boolean>} hasOurs whether there is one
+ * @property {(part: string) => Promise<boolean>} hasOurs whether there is one, and all of it
  * @property {(path: string) => Promise<void>} screenshot what the tab shows now
  * @property {() => Promise<Buffer>} pdf what the browser prints of the tab
  * @property {() => Promise<string>} badge text of the toolbar button's badge for the tab
@@ -65,6 +65,8 @@ import { launchFirefox } from './firefox.js';
  *   what the engine of tests/browser/voice was given since the last asking; Chromium alone
  * @property {() => Promise<void>} stopBackground
  *   ends the background (service worker, event page) as the browser does when it is idle
+ * @property {() => Promise<void>} kill
+ *   kills the browser with all its processes, as a crash would, and starts it on the same profile
  * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
  * @property {() => Promise<void>} closed waits until the user has closed the tab under test
  * @property {() => Promise<void>} close

@@ -91,8 +91,9 @@ export function longestTask() {
  * A news page as HTML: menus, an article with links and figures, teasers beside and below it, a form
  * for a newsletter, comments and a foot.
  * @param {number} nodes about how many elements and texts it has, blank texts not counted
+ * @param {number} [paragraphs] of the article; comments make up for those it has not
  */
-export function newsPage(nodes) {
+export function newsPage(nodes, paragraphs = Math.round(nodes * 0.06)) {
   /** @param {number} times @param {(i: number) => string} part */
   const repeat = (times, part) => Array.from({ length: Math.round(times) }, (_, i) => part(i)).join('\n');
   const share = nodes / 100;
@@ -104,10 +105,10 @@ export function newsPage(nodes) {
 <header><nav><ul>${repeat(share * 5, (i) => `<li><a href="/section/${i}">Section ${i}</a></li>`)}</ul></nav></header>
 <main><article><h1>The plan for the bridge is back, and it costs twice as much</h1><p class="byline">By Ada Writer</p>
 <div class="social share"><a href="https://www.facebook.com/sharer">Share on Facebook</a> <a href="https://twitter.com/intent/tweet">Tweet</a></div>
-${repeat(share * 6, (i) => `<p>${sentence.repeat(3)}<a href="/background/${i}">The background</a> to this is long. ${sentence}</p>`)}
+${repeat(paragraphs, (i) => `<p>${sentence.repeat(3)}<a href="/background/${i}">The background</a> to this is long. ${sentence}</p>`)}
 <div class="newsletter"><h2>Sign up for our newsletter</h2><form action="/sub"><p>The news of the day in your inbox.</p><input type="email" name="email"><button>Subscribe</button></form></div>
 </article><aside><h2>Most read</h2><ul>${repeat(share * 2, teaser)}</ul></aside></main>
 <section class="related"><h2>Related stories</h2><ul>${repeat(share * 2, teaser)}</ul></section>
-<section id="comments"><h2>Comments</h2>${repeat(share * 3, (i) => `<div class="comment"><a href="/user/${i}">Reader ${i}</a><time>2 days ago</time><p>I have crossed that bridge each day and I never saw a plan that kept its date.</p><button>Reply</button></div>`)}</section>
+<section id="comments"><h2>Comments</h2>${repeat(share * 3 + ((share * 6 - paragraphs) * 5) / 9, (i) => `<div class="comment"><a href="/user/${i}">Reader ${i}</a><time>2 days ago</time><p>I have crossed that bridge each day and I never saw a plan that kept its date.</p><button>Reply</button></div>`)}</section>
 <footer><ul>${repeat(share * 3, (i) => `<li><a href="/about/${i}">About ${i}</a></li>`)}</ul><p>© The Daily</p></footer></body></html>`;
 }

@@ -3,24 +3,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { inflateSync } from 'node:zlib';
 import { BROWSERS, launch } from './driver.js';
 import { addKinds } from './kind_pages.js';
+import { written } from './pdf_text.js';
 import { startServer } from './server.js';
 import * as support from './support.js';
-
-/** The file with its compressed parts written out. @param {Buffer} pdf */
-function written(pdf) {
-  const parts = [pdf.toString('latin1')];
-  for (const { index, 0: head } of parts[0].matchAll(/stream\r?\n/g)) {
-    try {
-      parts.push(inflateSync(pdf.subarray(index + head.length), { finishFlush: 2 }).toString('latin1'));
-    } catch {
-      continue; // a picture or a face, compressed in other ways
-    }
-  }
-  return parts.join('\n');
-}
 
 /** @param {string} text of a file */
 const pages = (text) => new Set([...text.matchAll(/\/Type\s*\/Page\b(?!s)/g)].map(({ index }) => index)).size;

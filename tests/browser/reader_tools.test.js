@@ -156,7 +156,7 @@ for (const browser of BROWSERS) {
         assert.equal(await said(driver), `Line focus: ${words}`);
         let last = -1;
         const { height } = await support.until('the window', ruler, ({ on, height: now }) => {
-          const still = on && now > 0 && now === last;
+          const still = on && now > (heights.at(-1) ?? 0) && now === last;
           last = now;
           return still;
         });

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 const read = (path) => readFileSync(new URL(`../../extension/${path}`, import.meta.url), 'utf8');
 
 /** What only a page has: its own article to be opened over, chosen, continued and saved. */
-const OF_PAGES = ['reader/pages', 'reader/reader', 'reader/save'];
+const OF_PAGES = ['reader/opening', 'reader/pages', 'reader/reader', 'reader/save'];
 
 test('the library has the reader view that pages have', () => {
   const [, list] = /const READER = scripts\(\[([^\]]*)\]/.exec(read('background/page.js')) ?? [];

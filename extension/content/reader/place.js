@@ -49,16 +49,17 @@
    * The first of some paragraphs that another view has too: menus and bars in view have none there.
    * @param {Element[]} read
    * @param {Element} root the other view
+   * @param {(block: Element) => boolean} [isShown] whether a block of it can be seen
    * @returns {Element | null}
    */
-  function sameIn(read, root) {
+  function sameIn(read, root, isShown = (block) => threshDom.getBox(block).height > 0) {
     const wanted = new Set(read.map(start).filter((words) => words.length > TELLING));
     if (wanted.size === 0) return null;
     /** @type {Map<string, Element>} */
     const there = new Map();
     for (const block of blocks(root)) {
       const words = start(block);
-      if (wanted.has(words) && !there.has(words) && threshDom.getBox(block).height > 0) there.set(words, block);
+      if (wanted.has(words) && !there.has(words) && isShown(block)) there.set(words, block);
     }
     for (const words of wanted) {
       const same = there.get(words);

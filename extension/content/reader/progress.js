@@ -39,6 +39,7 @@
     }
 
     function show() {
+      if (view.dialog.popover) return; // not all of it is there (content/reader/opening.js)
       const { share, text } = read();
       line.style.setProperty('--share', String(share));
       const minutes = (view.article.readingSeconds * (1 - text)) / 60;
@@ -46,6 +47,7 @@
       if (left.textContent !== words) left.textContent = words;
     }
     const soon = threshReaderAlong.watch(view, show);
+    view.onDone(soon);
     soon();
     return [];
   });

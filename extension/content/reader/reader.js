@@ -3,7 +3,7 @@
 // Closing it leaves the page as it was, at the paragraph that was read.
 // A classic script, see docs/adr/0002.
 /// <reference path="../globals.d.ts" />
-/* global threshDom, threshReaderPlace, threshReaderView, threshScroll, threshUi */
+/* global threshDom, threshReaderOpening, threshReaderPlace, threshReaderView, threshScroll, threshUi */
 'use strict';
 
 (() => {
@@ -52,10 +52,8 @@
       },
     };
     view.start();
-    view.dialog.showModal();
-    threshUi.within(view.dialog);
-    threshReaderPlace.sameIn(read, view.page)?.scrollIntoView({ block: 'start', inline: 'start', behavior: 'instant' });
-    view.page.querySelector('h1')?.focus({ preventScroll: true });
+    // It is not laid out yet.
+    threshReaderOpening.show(view, threshReaderPlace.sameIn(read, view.page, (block) => !block.closest('details:not([open])')));
   }
 
   /** Closes it; the page then shows the paragraph that was read. */
