@@ -91,7 +91,7 @@ fn native_and_wasm_give_equal_bytes() {
         let clip = clip(s, None);
         assert_eq!(read("parsed"), json(&wire::encode(s)), "parsed {name}");
         assert_eq!(read("clip"), json(&clip), "clip of {name}");
-        let options = markdown::Options { front_matter: true, url: s.url() };
+        let options = markdown::Options { front_matter: true, url: s.url(), extras: None };
         let markdown = markdown::write(&clip.tree, &clip.meta, &options);
         assert_eq!(read("md"), format!("{}\n", markdown.trim_end_matches('\n')), "Markdown of {name}");
         let answers = read("analyze");
