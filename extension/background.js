@@ -18,7 +18,12 @@ import { openLibrary } from './shared/open_library.js';
 import { markdown } from './shared/writer.js';
 import { furtherPage } from './background/pages.js';
 import { fonts, pickArticle, toggleReader } from './background/reader.js';
-import { save } from './background/save.js';
+import { answered } from './background/answers.js';
+import { offer } from './background/offers.js';
+import { save, saveQuietly } from './background/save.js';
+import { askToFetch, saveLink } from './background/save_link.js';
+import { askForTabs, endTabs, grantTabs, nextTab, saveTabs, tabsState } from './background/save_tabs.js';
+import { showWhetherSaved } from './background/saved_mark.js';
 import { Trouble, troubleOf } from './background/trouble.js';
 
 /** @import { BackgroundMessage } from './protocol.js' */
@@ -50,6 +55,7 @@ async function run(command, tab) {
     'never-clean': never,
   }[command];
   await inTurn(known.id, () => task(known).catch((error) => tellTrouble(known, troubleOf(error))));
+  await showWhetherSaved(known.id, known.url).catch(console.error); // the button alone would say it
 }
 
 /**
@@ -113,6 +119,24 @@ async function linkByMenu(address, from) {
 }
 
 /**
+ * "Save link as clip" in the menu; a click like that.
+ * @param {string} address
+ * @param {chrome.tabs.Tab | undefined} from
+ */
+async function saveLinkByMenu(address, from) {
+  if (from?.id === undefined) return;
+  const asked = askToFetch(address, from.incognito);
+  const known = { ...from, id: from.id };
+  await inTurn(known.id, () => saveLink(known, address, asked)).catch((error) => tellTrouble(known, troubleOf(error)));
+}
+
+/** "Save all tabs of this window" in the menu; a click like that. @param {chrome.tabs.Tab | undefined} tab */
+async function saveTabsByMenu(tab) {
+  const asked = tab?.incognito ? true : askForTabs(); // nothing is kept of private tabs, so nothing is asked for
+  if (tab) await saveTabs(tab, await asked);
+}
+
+/**
  * What a page's script, or a page of the extension, asks for.
  * @param {BackgroundMessage} message
  * @param {chrome.tabs.Tab & { id: number }} tab
@@ -125,11 +149,15 @@ async function serve(message, tab, host, address) {
     case 'page.shown':
       await showOn(tab.id, message.hidden, message.remarks, message.automatic);
       break;
+    case 'page.back':
+      await showWhetherSaved(tab.id, address);
+      break;
     case 'page.judge':
       await inTurn(tab.id, () => judgeAgain(tab, message.why, message.byItself));
       break;
     case 'page.auto': {
       const cleaned = (await automatic.modeOf(address)) !== 'off' && (await inTurn(tab.id, () => cleanByItself(tab)));
+      await showWhetherSaved(tab.id, address).catch(console.error);
       return { cleaned };
     }
     case 'page.learned':
@@ -142,8 +170,21 @@ async function serve(message, tab, host, address) {
       await inTurn(tab.id, () => restore(tab.id));
       break;
     case 'page.do':
-      await run(message.command, tab);
+      await run(message.command, { ...tab, url: address });
       break;
+    case 'page.answer':
+      await inTurn(tab.id, () => answered(tab, message.token, message.choice)).catch((error) => tellTrouble(tab, troubleOf(error)));
+      break;
+    case 'tabs.state':
+      return { state: await tabsState() };
+    case 'tabs.next':
+      return { state: await nextTab(tab.id) };
+    case 'tabs.end':
+      return { state: await endTabs() };
+    case 'tabs.granted':
+      return { state: await grantTabs() };
+    case 'reader.save':
+      return { clip: await inTurn(tab.id, () => saveQuietly(tab)) };
     case 'reader.font':
       return { fonts: await fonts() };
     case 'reader.markdown':
@@ -171,7 +212,11 @@ async function tellTrouble(tab, trouble) {
   console.error(trouble);
   // The tab may be gone, and with it everyone who could be told.
   await showTrouble(tab, trouble).catch(() => {});
-  if (trouble.isOfPage) await tell(tab.id, say(t(trouble.key))).catch(() => {});
+  if (!trouble.isOfPage) return;
+  const told = trouble.key === 'storeFull'
+    ? offer(tab.id, { text: t('storeFull'), more: t('storeFullWhat'), choices: [{ name: 'library', label: t('menuLibrary') }] }, { what: 'room' })
+    : tell(tab.id, say(t(trouble.key)));
+  await told.catch(() => {});
 }
 
 chrome.action.onClicked.addListener(async (tab) => {
@@ -184,6 +229,8 @@ chrome.commands?.onCommand.addListener((command, tab) => run(/** @type {Command}
 chrome.contextMenus?.onClicked.addListener((info, tab) => {
   if (info.menuItemId === 'always-clean') return alwaysByMenu(tab?.url ?? info.pageUrl, tab);
   if (info.menuItemId === 'link-reader') return linkByMenu(info.linkUrl ?? '', tab);
+  if (info.menuItemId === 'save-tabs') return saveTabsByMenu(tab);
+  if (info.menuItemId === 'link-save') return saveLinkByMenu(info.linkUrl ?? '', tab);
   return run(/** @type {Command} */ (info.menuItemId), tab);
 });
 

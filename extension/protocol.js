@@ -10,9 +10,9 @@ import { isChange } from './shared/changes.js';
 
 /**
  * From the background to a page's script (content/main.js).
- * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved' }} ReadMessage
+ * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean }} ReadMessage
  *   Read the page: as if nothing were hidden (`fresh`); what has come since the last verdict (`late`); all
- *   of it, for it may show another article (`moved`). `attributes`: the names the core knows. `stale`:
+ *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the names the core knows. `stale`:
  *   marks that an earlier life of the extension may have left.
  * @typedef {object} HideMessage Hide nodes of the reading with this token.
  * @property {'page.hide'} type
@@ -26,15 +26,21 @@ import { isChange } from './shared/changes.js';
  * @property {About} about
  * @typedef {{ type: 'page.restore' }} RestoreMessage
  *   Put the page back.
- * @typedef {{ type: 'page.say', text: string, direction: string }} SayMessage
- *   Show a short word at the page's edge.
+ * @typedef {{ name: string, label: string }} Choice a button
+ * @typedef {{ type: 'page.say', text: string, more?: string, direction: string, choices?: Choice[], token?: string, again?: boolean }} SayMessage
+ *   Show a short word at the page's edge, with buttons for what can be done about it. `again`: to save once more leads to them.
+ * @typedef {{ title: string, lines: string[], choices: Choice[], direction: string }} Question
+ * @typedef {{ type: 'page.ask', token: string } & Question} AskMessage
+ *   Ask the reader something at the page's edge. The token comes back with the choice (background/offers.js).
+ * @typedef {{ type: 'page.choices' }} ChoicesMessage
+ *   Lead the reader to the buttons of a notice that is `again`; the answer's `led` says whether there are any.
  * @typedef {{ type: 'page.receipt' | 'page.panel' }} ShowMessage
  *   Show the receipt, the panel of what was hidden.
  * @typedef {{ type: 'page.pick' }} PickMessage
  *   Let the reader pick the box that the reader view is to show.
  * @typedef {{ type: 'page.reader', article: ReaderArticle | null }} ReaderMessage
  *   Open the reader view, or close it.
- * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage | PickMessage | ReaderMessage} PageMessage
+ * @typedef {ReadMessage | HideMessage | RestoreMessage | SayMessage | ShowMessage | PickMessage | ReaderMessage | AskMessage | ChoicesMessage} PageMessage
  */
 
 /**
@@ -95,7 +101,7 @@ import { isChange } from './shared/changes.js';
  *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js). `pick`: the node that the reader has picked
  *   for the article since the last reading.
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
- * @typedef {{ on: boolean, hidden: number, reader: boolean, contentType: string }} PageState
+ * @typedef {{ on: boolean, hidden: number, reader: boolean, contentType: string, led?: boolean }} PageState
  * @typedef {Reading | Hiding | PageState | undefined} PageAnswer
  * A script that fails answers `{ failed: string }`, which `tell` throws.
  */
@@ -116,6 +122,16 @@ import { isChange } from './shared/changes.js';
  * @typedef {{ type: 'page.learned', sign: string, things: Learnt[], wrong: string[] }} LearnedMessage
  *   What may be hidden on the site's next article before its verdict comes, and what must not be.
  * @typedef {{ type: 'page.do', command: 'save-clip' | 'open-reader' | 'open-options' }} DoMessage
+ * @typedef {{ type: 'page.back' }} BackMessage
+ *   A page that was left has come back as it was.
+ * @typedef {{ type: 'page.answer', token: string, choice: string }} AnswerMessage
+ *   What the reader has chosen of a notice or a question.
+ * @typedef {{ type: 'tabs.state' | 'tabs.next' | 'tabs.end' | 'tabs.granted' }} TabsMessage
+ *   Of saving/tabs.js; the answer is `{ state: TabsState | null }` (background/save_tabs.js).
+ * @typedef {{ type: 'reader.save' }} ReaderSaveMessage
+ *   Keep the article that the reader view shows, for something that needs a clip, as a highlight does: nothing is
+ *   said or asked, and an article that is saved as it is stays the clip it is. The answer is
+ *   `{ clip: string | null }`, its id; null in a private window, where it is not kept.
  * @typedef {{ type: 'reader.font' }} FontMessage
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
  * @typedef {{ type: 'reader.markdown', meta: ReaderArticle['meta'], tree: Op[] }} MarkdownMessage
@@ -125,7 +141,7 @@ import { isChange } from './shared/changes.js';
  * @typedef {{ type: 'reader.page', number: number, url: string, contentType: string, bytes: string, first: FirstPage }} FurtherPageMessage
  *   A further page of the article was fetched; its bytes in base64. The answer is `{ page: FurtherPage | null }`.
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | SettingsMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage | ReaderSaveMessage} BackgroundMessage
  */
 
 /**
@@ -254,12 +270,21 @@ export function incoming(message, sender) {
     case 'page.automatic':
       return isPage(sender) && typeof message.on === 'boolean' ? message : null;
     case 'page.auto':
+    case 'page.back':
+    case 'reader.save':
     case 'reader.font':
       return isPage(sender) ? message : null;
     case 'page.learned':
       return isPage(sender) && isLearned(message) ? message : null;
     case 'page.do':
       return isPage(sender) && ['save-clip', 'open-reader', 'open-options'].includes(message.command) ? message : null;
+    case 'tabs.state':
+    case 'tabs.next':
+    case 'tabs.end':
+    case 'tabs.granted':
+      return isPage(sender) && hostOf(sender) === null ? message : null;
+    case 'page.answer':
+      return isPage(sender) && isShort(message.token, 40) && isShort(message.choice, 20) ? message : null;
     case 'reader.markdown':
       return isPage(sender) && typeof message.meta === 'object' && message.meta !== null && Array.isArray(message.tree) ? message : null;
     case 'reader.pick':

@@ -112,6 +112,16 @@ build_wasm() {
   cp node_modules/idb/build/index.js "$WEB/vendor/idb.js"
   cp node_modules/idb/LICENSE "$WEB/vendor/idb.LICENSE.txt"
   echo "export * from 'idb';" >"$WEB/vendor/idb.d.ts" # the type checker finds the package's own types
+  cp node_modules/@sqlite.org/sqlite-wasm/dist/index.mjs "$WEB/vendor/sqlite3.js"
+  cp node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm "$WEB/vendor/sqlite3.wasm"
+  printf "export * from '@sqlite.org/sqlite-wasm';\nexport { default } from '@sqlite.org/sqlite-wasm';\n" >"$WEB/vendor/sqlite3.d.ts"
+  cp node_modules/fflate/esm/browser.js "$WEB/vendor/fflate.js"
+  cp node_modules/fflate/LICENSE "$WEB/vendor/fflate.LICENSE.txt"
+  echo "export * from 'fflate';" >"$WEB/vendor/fflate.d.ts"
+  cp node_modules/csv-parse/dist/esm/sync.js "$WEB/vendor/csv_parse.js"
+  cp node_modules/csv-parse/LICENSE "$WEB/vendor/csv_parse.LICENSE.txt"
+  # Not the package's own types: they bring Node's with them, whose setTimeout is not a page's.
+  echo "export function parse(text: string, options: object): unknown[];" >"$WEB/vendor/csv_parse.d.ts"
   # Upright only, 235 KB of 464: browsers slant it where there are italics.
   local face=node_modules/@fontsource/opendyslexic weight
   for weight in 400 700; do

@@ -1,6 +1,7 @@
 // The toolbar button: it always shows the tab's true state.
 import { count, direction, t } from '../shared/i18n.js';
 import { settings } from '../shared/settings.js';
+import { dateText } from '../shared/when.js';
 
 /** @import { Trouble } from './trouble.js' */
 
@@ -48,8 +49,30 @@ async function show(tabId, badge, title, colour = CALM) {
       chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
     ]);
   }
-  await chrome.action.setTitle({ tabId, title: await trueTitle(title) });
+  const saved = (await chrome.action.getTitle({ tabId })).split('\n').filter(isSavedLine);
+  await chrome.action.setTitle({ tabId, title: [await trueTitle(title), ...saved].join('\n') });
   await chrome.action.setBadgeText({ tabId, text: badge }); // last: the badge says that all is done
+}
+
+/** The button's picture, and the same with the mark of a saved page. @param {'' | 'saved-'} of */
+const pictures = (of) => Object.fromEntries([16, 32, 48, 128].map((size) => [size, `/icons/${of}${size}.png`]));
+
+/** @param {string} line */
+function isSavedLine(line) {
+  const [before, after] = t('actionSaved', '\n').split('\n');
+  return line.startsWith(before) && line.endsWith(after);
+}
+
+/**
+ * Shows whether the tab's page is saved: the button's picture has a mark and its tooltip a line, whatever the badge
+ * counts. The browser forgets both when the tab goes to another page, so nothing of it is remembered here.
+ * @param {number} tabId
+ * @param {string | null} savedAt null where it is not
+ */
+export async function markSaved(tabId, savedAt) {
+  await chrome.action.setIcon({ tabId, path: pictures(savedAt === null ? '' : 'saved-') });
+  const lines = (await chrome.action.getTitle({ tabId })).split('\n').filter((line) => !isSavedLine(line));
+  await chrome.action.setTitle({ tabId, title: [...lines, ...(savedAt === null ? [] : [t('actionSaved', dateText(savedAt))])].join('\n') });
 }
 
 /** Nothing is hidden. @param {number} tabId */
@@ -83,8 +106,15 @@ export const showAbstained = (tabId, remarks) => show(tabId, '', [t('actionTitle
  */
 export const showNothing = (tabId, remarks) => show(tabId, '0', remarks.join('\n'));
 
-/** @param {number} tabId @param {string} title */
-export const showSaved = (tabId, title) => show(tabId, '✓', title);
+/**
+ * An article was saved, or (with "") no longer is, on a page where nothing is hidden.
+ * @param {number} tabId
+ * @param {string} words
+ */
+export const showSaved = (tabId, words) => show(tabId, words ? '✓' : '', [...(words ? [words] : []), t('actionTitle')].join('\n'));
+
+/** How far a long task is, on the tab that shows it. @param {number} tabId @param {string} badge @param {string} title */
+export const showProgress = (tabId, badge, title) => show(tabId, badge, title);
 
 /**
  * Says in words what went wrong. Where the page cannot show them, a small window of the button does.

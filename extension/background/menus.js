@@ -3,13 +3,16 @@ import { t } from '../shared/i18n.js';
 import { EVERYWHERE } from '../shared/origins.js';
 
 /** @type {{ id: string, title: string, contexts: [`${chrome.contextMenus.ContextType}`, ...`${chrome.contextMenus.ContextType}`[]], targetUrlPatterns?: string[] }[]} */
-const ENTRIES = [
+export const ENTRIES = [
   { id: 'toggle-clean', title: 'menuClean', contexts: ['page', 'selection'] },
   { id: 'save-clip', title: 'menuSave', contexts: ['page', 'selection', 'action'] },
+  { id: 'save-tabs', title: 'menuSaveTabs', contexts: ['page', 'action'] },
   { id: 'open-reader', title: 'menuReader', contexts: ['page', 'action'] },
   // Mail addresses and scripts are links too.
   { id: 'link-reader', title: 'menuLink', contexts: ['link'], targetUrlPatterns: EVERYWHERE },
-  { id: 'show-hidden', title: 'menuHidden', contexts: ['page', 'action'] },
+  { id: 'link-save', title: 'menuSaveLink', contexts: ['link'], targetUrlPatterns: EVERYWHERE },
+  // Chromium has room for six on the button.
+  { id: 'show-hidden', title: 'menuHidden', contexts: ['page'] },
   { id: 'always-clean', title: 'menuAlways', contexts: ['page', 'action'] },
   { id: 'open-library', title: 'menuLibrary', contexts: ['page', 'action'] },
 ];

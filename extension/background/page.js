@@ -11,11 +11,11 @@ const scripts = (names) => names.map((name) => `content/${name}.js`);
 
 /** In this order; the last one's value is the page's state. */
 const SCRIPTS = scripts(
-  ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply', 'notice', 'late', 'page', 'main'],
+  ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply', 'ui', 'notice', 'question', 'late', 'page', 'main'],
 );
 /** What the reader sees of us; a page is cleaned before it comes. */
 const INTERFACE = scripts(
-  ['ui', 'reasons', 'receipt', 'panel_style', 'panel_list', 'panel_settings', 'panel', 'picker'],
+  ['reasons', 'receipt', 'panel_style', 'panel_list', 'panel_settings', 'panel', 'picker'],
 );
 
 /** Milliseconds that are the last wait for a grant. */
@@ -37,7 +37,7 @@ export async function enter(tab) {
 
 /** The reader view: what it stands on, its parts in the order in which they start, and itself. */
 const READER = scripts([
-  'ui', 'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
+  'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
   'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
   'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/print', 'reader/help', 'reader/view', 'reader/reader',
 ]);
@@ -88,11 +88,12 @@ async function inject(tab, files) {
  * Reads the page. The scripts must be there.
  * @param {number} tabId
  * @param {import('../protocol.js').ReadMessage['how']} how
+ * @param {boolean} [again] as the reader view has it: with what was picked for it by hand
  * @returns {Promise<Reading>}
  */
-export async function read(tabId, how) {
+export async function read(tabId, how, again = false) {
   const [attributes, { stale }] = await Promise.all([attributeNames(), marks()]);
-  return tell(tabId, { type: 'page.read', attributes, stale, how });
+  return tell(tabId, { type: 'page.read', attributes, stale, how, again });
 }
 
 /** One thing at a time for each tab. @type {Map<number, Promise<unknown>>} */

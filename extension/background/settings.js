@@ -179,6 +179,10 @@ export async function applyChange(change) {
       return setReaderKey(change.name, change.key);
     case 'reader.keys.forget':
       return changeAll((stored) => ({ ...stored, readerKeys: {} }));
+    case 'clip.images':
+      return changeAll((stored) => ({ ...stored, clipImages: change.which }));
+    case 'clip.megabytes':
+      return changeAll((stored) => ({ ...stored, [change.name]: change.megabytes }));
     case 'import':
       return importRules(change.text);
     case 'reset':

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {'cannotHere' | 'cannotFile' | 'cannotError' | 'cannotDocument' | 'pageChanged' | 'coreFailed'
- *   | 'linkRefused'
+ *   | 'linkRefused' | 'linkNotGranted' | 'linkPrivate' | 'linkNetwork' | 'linkStatus' | 'linkTime' | 'linkSize' | 'linkType'
+ *   | 'linkElsewhere' | 'linkScripts' | 'tabAsleep' | 'tabTime'
  *   | 'refused' | 'privateWindow' | 'privateAutomatic' | 'noArticle' | 'storeFailed' | 'storeFull'} TroubleKey
  *   the keys of _locales that say it
  */
@@ -17,6 +18,11 @@ export class Trouble extends Error {
   /** Whether the page can show words of ours: not where no script of ours may run. */
   get isOfPage() {
     return !['cannotHere', 'cannotFile', 'cannotError', 'cannotDocument', 'linkRefused'].includes(this.key);
+  }
+
+  /** Whether a link's page cannot be had without opening it; then it can be opened. */
+  get isOfLink() {
+    return this.key.startsWith('link') && this.key !== 'linkRefused';
   }
 }
 

@@ -281,6 +281,7 @@ interface ThreshRenderOptions {
 }
 declare const threshRender: Readonly<{
   render(tree: import('../protocol.js').Op[], document: Document, options: ThreshRenderOptions): DocumentFragment;
+  sift(tree: import('../protocol.js').Op[]): import('../protocol.js').Op[];
   hasScheme(url: string, schemes: string[]): boolean;
   failedImage(image: HTMLImageElement, words: { missing: string; open: string }): HTMLElement;
 }>;
@@ -491,6 +492,7 @@ declare const threshUi: Readonly<{
     remove(): void;
   };
   t(key: string, ...values: (string | number)[]): string;
+  within(dialog: HTMLElement | null): void;
 }>;
 declare const threshReasons: Readonly<{
   CLASSES: string[];
@@ -511,7 +513,16 @@ declare const threshEarly: Readonly<{
   end(): void;
   isOn(): boolean;
 }>;
-declare const threshNotice: Readonly<{ show(text: string, direction: string): void; hide(): void }>;
+declare const threshNotice: Readonly<{
+  show(word: { text: string; more?: string; direction: string; choices?: import('../protocol.js').Choice[]; again?: boolean }, chosen?: (name: string) => void): void;
+  hide(): void;
+  focus(): boolean;
+}>;
+declare const threshQuestion: Readonly<{
+  show(question: import('../protocol.js').Question, answered: (name: string) => void): void;
+  hide(): void;
+  isShown(): boolean;
+}>;
 declare const threshMain: Readonly<{ state(): import('../protocol.js').PageState }>;
 
 interface Element {

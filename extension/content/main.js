@@ -2,7 +2,7 @@
 // A classic script, see docs/adr/0002. It may be injected any number of times: what is there stays,
 // and the value of the script, which the background gets, is always the page's state.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshReader, threshSnapshot */
+/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshQuestion, threshReader, threshSnapshot */
 'use strict';
 
 (() => {
@@ -18,8 +18,10 @@
   let pending = null;
   let tokens = 0;
 
-  /** What the reader has picked for the article. @type {Element | null} */
+  /** What the reader has picked for the article, and what the last reading had of it. @type {Element | null} */
   let picked = null;
+  /** @type {Element | null} */
+  let lastPicked = null;
 
   /** The reader view comes when it is first asked for. An element of the page may have its name as its id. */
   const readerOf = () => (Object.hasOwn(globalThis, 'threshReader') ? threshReader : undefined);
@@ -36,8 +38,11 @@
    * Reads the page as if nothing were hidden, or what is to be said about it since.
    * @param {import('../protocol.js').ReadMessage} message
    */
-  async function read({ attributes, stale, how }) {
-    if (how === 'fresh') threshNotice.hide();
+  async function read({ attributes, stale, how, again = false }) {
+    if (how === 'fresh') {
+      threshNotice.hide();
+      threshQuestion.hide();
+    }
     /** @type {Touched} */
     const touched = how === 'late' ? threshLate.touched() : { texts: new Set(), stirred: new Set() };
     // What is hidden and was not touched needs no second verdict. Another article's does: the page may
@@ -55,8 +60,8 @@
     let reading = await once();
     if (threshMarks.sweep(stale, reading.elements)) reading = await once();
     pending = { token: ++tokens, reading, touched };
-    const pick = how === 'fresh' && picked ? { pick: nodeOf(picked, reading) } : {};
-    if (how === 'fresh') picked = null;
+    if (how === 'fresh' && !again) [lastPicked, picked] = [picked, null];
+    const pick = how === 'fresh' && lastPicked ? { pick: nodeOf(lastPicked, reading) } : {};
     return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text, ...pick };
   }
 
@@ -97,8 +102,14 @@
     threshLate.stop();
     threshPage.leave();
     threshNotice.hide();
+    threshQuestion.hide();
     threshMarks.restore();
     threshMarks.forget();
+  }
+
+  /** The reader has chosen. @param {string} token @param {string} choice */
+  function chosen(token, choice) {
+    chrome.runtime.sendMessage({ type: 'page.answer', token, choice }).catch(console.error);
   }
 
   /**
@@ -115,8 +126,13 @@
         restore();
         return state();
       case 'page.say':
-        threshNotice.show(message.text, message.direction);
+        threshNotice.show(message, (choice) => chosen(message.token ?? '', choice));
         return state();
+      case 'page.ask':
+        threshQuestion.show(message, (choice) => chosen(message.token, choice));
+        return state();
+      case 'page.choices':
+        return { ...state(), led: threshNotice.focus() };
       case 'page.receipt':
         threshPage.receipt();
         return state();
@@ -142,9 +158,11 @@
   });
 
   // A page that comes back from the back/forward cache comes as it was left, marks and all, but the
-  // browser has cleared its badge.
+  // browser has cleared its badge and picture.
   addEventListener('pageshow', (event) => {
-    if (event.persisted && threshLate.isOn()) threshPage.shown();
+    if (!event.persisted || !chrome.runtime?.id) return;
+    if (threshLate.isOn()) threshPage.shown();
+    chrome.runtime.sendMessage({ type: 'page.back' }).catch(console.error);
   });
 
   Object.defineProperty(globalThis, 'threshMain', { value: Object.freeze({ state }) });

@@ -94,54 +94,84 @@
   }
 
   /**
+   * What may be made of a step that opens an element; null where it may not be made.
+   * @param {[string, (Record<string, string> | null)?]} op
+   * @returns {Record<string, string> | null} its attributes
+   */
+  function allowed([name, attributes]) {
+    if (!MATH_ELEMENTS.has(name) && !ELEMENTS.has(name)) return null;
+    const forms = { ...ATTRIBUTES['*'], ...(Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : {}) };
+    /** @type {Record<string, string>} */
+    const kept = {};
+    for (const [key, value] of Object.entries(attributes ?? {})) {
+      if (typeof value !== 'string') continue;
+      const may = name === 'a' && key === 'href' ? isLink(value)
+        : name === 'img' && key === 'src' ? isImage(value)
+        : Object.hasOwn(forms, key) && forms[key].test(value);
+      if (may) kept[key] = value;
+    }
+    return name === 'img' && kept.src === undefined ? null : kept;
+  }
+
+  /** @param {string} href */
+  const isLink = (href) => /^#thresh-[^\s]{1,200}$/.test(href) || hasScheme(href, ['http:', 'https:', 'mailto:', 'tel:']);
+
+  /** @param {string} src */
+  const isImage = (src) => hasScheme(src, ['http:', 'https:']) || /^data:image\/(png|jpeg|gif|webp|avif)[;,]/i.test(src);
+
+  /**
+   * The tree without what is never made of it, for records that come from elsewhere.
+   * @param {Op[]} tree well formed: what is opened is closed
+   * @returns {Op[]}
+   */
+  function sift(tree) {
+    /** @type {boolean[]} */
+    const open = [];
+    return tree.flatMap((op) => {
+      if (op === 0) return open.pop() ? [op] : [];
+      if (!Array.isArray(op)) return [op];
+      const kept = open.length < MAX_DEPTH ? allowed(op) : null;
+      open.push(kept !== null);
+      if (kept === null) return [];
+      return [/** @type {Op} */ (Object.keys(kept).length > 0 ? [op[0], kept] : [op[0]])];
+    });
+  }
+
+  /**
    * @param {[string, (Record<string, string> | null)?]} op
    * @param {Document} document
    * @param {ThreshRenderOptions} options
    * @returns {Element | null}
    */
-  function create([name, attributes], document, options) {
-    const math = MATH_ELEMENTS.has(name);
-    if (!math && !ELEMENTS.has(name)) return null;
-    const element = document.createElementNS(math ? MATHML : HTML, name);
-    const forms = { ...ATTRIBUTES['*'], ...(Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : {}) };
-    for (const [key, value] of Object.entries(attributes ?? {})) {
-      if (typeof value === 'string' && Object.hasOwn(forms, key) && forms[key].test(value)) element.setAttribute(key, value);
-    }
-    if (name === 'a') link(/** @type {HTMLAnchorElement} */ (element), attributes?.href);
-    if (name === 'img' && !image(/** @type {HTMLImageElement} */ (element), attributes?.src, options)) return null;
+  function create(op, document, options) {
+    const kept = allowed(op);
+    if (!kept) return null;
+    const [name] = op;
+    const element = document.createElementNS(MATH_ELEMENTS.has(name) ? MATHML : HTML, name);
+    const { src, ...attributes } = kept;
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    if (name === 'a' && kept.href && !kept.href.startsWith('#')) leaveThresh(/** @type {HTMLAnchorElement} */ (element));
+    if (name === 'img') load(/** @type {HTMLImageElement} */ (element), src, options);
     return element;
   }
 
-  /**
-   * @param {HTMLAnchorElement} element
-   * @param {unknown} href
-   */
-  function link(element, href) {
-    if (typeof href !== 'string') return;
-    if (/^#thresh-[^\s]{1,200}$/.test(href)) {
-      element.setAttribute('href', href);
-    } else if (hasScheme(href, ['http:', 'https:', 'mailto:', 'tel:'])) {
-      element.setAttribute('href', href);
-      element.target = '_blank';
-      element.rel = 'noopener noreferrer';
-    }
+  /** @param {HTMLAnchorElement} element */
+  function leaveThresh(element) {
+    element.target = '_blank';
+    element.rel = 'noopener noreferrer';
   }
 
   /**
    * @param {HTMLImageElement} element
-   * @param {unknown} src
+   * @param {string} src
    * @param {ThreshRenderOptions} options
-   * @returns {boolean} whether it has an address
    */
-  function image(element, src, options) {
-    if (typeof src !== 'string') return false;
-    if (!hasScheme(src, ['http:', 'https:']) && !/^data:image\/(png|jpeg|gif|webp|avif)[;,]/i.test(src)) return false;
+  function load(element, src, options) {
     element.loading = 'lazy';
     element.decoding = 'async';
     element.referrerPolicy = options.asPage ? '' : 'no-referrer';
     element.addEventListener('error', () => element.replaceWith(options.failedImage(element)), { once: true });
     element.src = src;
-    return true;
   }
 
   /** @param {string} url @param {string[]} schemes */
@@ -168,5 +198,5 @@
     return box;
   }
 
-  Object.defineProperty(globalThis, 'threshRender', { value: Object.freeze({ render, hasScheme, failedImage }) });
+  Object.defineProperty(globalThis, 'threshRender', { value: Object.freeze({ render, sift, hasScheme, failedImage }) });
 })();

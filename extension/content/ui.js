@@ -78,8 +78,19 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
     return made;
   }
 
+  /** The reader view's dialog, which no selector finds. @type {HTMLElement | null} */
+  let view = null;
+  /** What has to move when the reader view opens or closes. @type {Set<() => void>} */
+  const settled = new Set();
+
+  /** The reader view has opened as this dialog, or closed. @param {HTMLElement | null} dialog */
+  function within(dialog) {
+    view = dialog;
+    for (const settle of settled) settle();
+  }
+
   /** Where a host is not inert: in the dialog that is modal, if one is. */
-  const home = () => [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+  const home = () => view ?? [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
 
   /**
    * Puts a host on the page.
@@ -102,7 +113,8 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
     for (const name of EVENTS) host.addEventListener(name, (event) => event.stopPropagation());
     /** Before the page's own listeners, those of its window that were there first apart. @param {Event} event */
     const onKey = (event) => {
-      if (event.target !== host) return;
+      // Within the reader view's closed root the event is said to be its host's.
+      if (event.target !== host && !(view && shadow.activeElement)) return;
       event.stopImmediatePropagation();
       if (event.type === 'keydown') key?.(/** @type {KeyboardEvent} */ (event));
     };
@@ -132,6 +144,7 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
     };
     moveTo(place);
     settle();
+    settled.add(settle);
 
     return {
       host,
@@ -142,10 +155,11 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
       remove() {
         for (const name of KEYS) removeEventListener(name, onKey, true);
         document.removeEventListener('toggle', onToggle, true);
+        settled.delete(settle);
         host.remove();
       },
     };
   }
 
-  Object.defineProperty(globalThis, 'threshUi', { value: Object.freeze({ count, element, mount, t }) });
+  Object.defineProperty(globalThis, 'threshUi', { value: Object.freeze({ count, element, mount, t, within }) });
 })();

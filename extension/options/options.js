@@ -4,6 +4,7 @@ import { byId, element } from '../library/dom.js';
 import { localise, t } from '../shared/i18n.js';
 import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, effective, settings, sites } from '../shared/settings.js';
 import { change } from './change.js';
+import { showClips, startClips } from './clips_view.js';
 import { startFile } from './file.js';
 import { siteView } from './site_view.js';
 
@@ -95,6 +96,7 @@ async function show() {
   byId('everywhere-state').textContent = t(
     !all.everywhere ? 'everywhereOff' : granted ? 'everywhereOn' : 'everywhereRevoked',
   );
+  showClips(all, granted);
   showSites(own);
 }
 
@@ -113,6 +115,7 @@ function showSites(own) {
 localise(document);
 document.title = `${t('optionsTitle')} – ${t('extensionName')}`;
 startFile();
+startClips(show);
 await show();
 chrome.storage.onChanged.addListener((_changes, area) => area === 'local' && show());
 chrome.permissions.onAdded?.addListener(() => show());

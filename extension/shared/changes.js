@@ -1,7 +1,7 @@
 // Changes of settings as messages, and which of them are well formed (background/settings.js makes them).
 import { isLook } from './look.js';
 import { isActionName, isReaderKey } from './reader_keys.js';
-import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, siteKey } from './settings.js';
+import { CLASSES, CLIP_IMAGES, CLIP_MEGABYTES, STRENGTHS, TOOLBAR_ACTIONS, siteKey } from './settings.js';
 
 /** @import { ClutterClass, Rule, Strength } from './settings.js' */
 
@@ -21,6 +21,8 @@ import { CLASSES, STRENGTHS, TOOLBAR_ACTIONS, siteKey } from './settings.js';
  *   | { what: 'toolbar', action: import('./settings.js').Settings['toolbarAction'] }
  *   | { what: 'reader.key', name: string, key: string }
  *   | { what: 'reader.keys.forget' }
+ *   | { what: 'clip.images', which: import('./settings.js').Settings['clipImages'] }
+ *   | { what: 'clip.megabytes', name: keyof typeof CLIP_MEGABYTES, megabytes: number }
  *   | { what: 'import', text: string }
  *   | { what: 'reset' }} SettingsChange
  *   `forget`: strength and classes of a site; `forget.all`: all that is kept of it. `look.forget`: the look
@@ -114,6 +116,10 @@ export function isChange(change, of) {
       return isHost(host) && isCount(change.index);
     case 'reader.key':
       return isActionName(change.name) && isReaderKey(change.key);
+    case 'clip.images':
+      return CLIP_IMAGES.some((known) => known === change.which);
+    case 'clip.megabytes':
+      return Object.entries(CLIP_MEGABYTES).some(([name, known]) => name === change.name && known.some((one) => one === change.megabytes));
     case 'reader.keys.forget':
       return true;
     case 'import':

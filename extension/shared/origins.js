@@ -15,6 +15,12 @@ export function originOf(address) {
   return /^https?:$/.test(protocol) && hostname ? `${protocol}//${hostname}/*` : null;
 }
 
+/** Whether the reader has granted an address's site. @param {string} address @returns {Promise<boolean>} */
+export async function isGranted(address) {
+  const origin = originOf(address);
+  return origin !== null && chrome.permissions.contains({ origins: [origin] });
+}
+
 /** Whether a pattern holds for all sites of its schemes. @param {string} pattern */
 export const isForAll = (pattern) => /^(\*|https?):\/\/\*\/\*$/.test(pattern) || pattern === '<all_urls>';
 

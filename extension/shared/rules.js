@@ -19,7 +19,7 @@
 // The first line names the version. `[all sites]` and `[host]` begin a section; `[local files]` is for
 // pages on this computer. A class is `on` (hidden) or `off`. `automatic` is `on` (always clean the site)
 // or `off` (never by itself); it is a wish, the browser's permission is asked for on each device. For
-// the same reason the file says nothing of cleaning on all sites. `toolbar` is what a click on the button
+// the same reason the file says nothing of cleaning on all sites, nor of images that are kept with clips. `toolbar` is what a click on the button
 // does, `clean` or `reader`; `look` how articles look in the reader view, as JSON (shared/look.js). A rule is `hide` or `show`, the day it
 // was made, its label as a JSON string and its fingerprint as JSON (protocol.js).
 //

@@ -20,6 +20,9 @@
  * @property {boolean} everywhere whether articles are cleaned on all sites that were granted
  * @property {'clean' | 'reader'} toolbarAction what a click on the toolbar button does
  * @property {Partial<Look>} look of the reader view, what is not as on the first day
+ * @property {'none' | 'lead' | 'all'} clipImages which images are kept with a clip
+ * @property {number} clipImageMegabytes of one clip's images at most
+ * @property {number} clipImagesTotalMegabytes of all clips' images at most
  *
  * @typedef {object} Rule what the reader decided about one thing on a site
  * @property {'show' | 'hide'} action
@@ -44,12 +47,19 @@ export const STRENGTHS = ['gentle', 'normal', 'focus'];
 /** @type {readonly Settings['toolbarAction'][]} */
 export const TOOLBAR_ACTIONS = ['clean', 'reader'];
 
+/** @type {readonly Settings['clipImages'][]} */
+export const CLIP_IMAGES = ['none', 'lead', 'all'];
+
+/** Megabytes to choose from: for one clip's images, and for those of all. */
+export const CLIP_MEGABYTES = /** @type {const} */ ({ clipImageMegabytes: [5, 20, 50, 200], clipImagesTotalMegabytes: [200, 1000, 5000, 20000] });
+
 /** What each strength hides (src/strength.rs); focus hides the rest of the page as well. */
 const GENTLE = new Set(['social', 'cta', 'newsletter', 'related', 'ad']);
 
 /** @type {Readonly<Settings>} */
 export const DEFAULTS = Object.freeze({
   strength: 'normal', classes: {}, receipt: true, everywhere: false, toolbarAction: 'clean', look: {}, readerKeys: {},
+  clipImages: 'none', clipImageMegabytes: 20, clipImagesTotalMegabytes: 1000,
 });
 
 /** Whether a strength hides a class. @param {Strength} strength @param {ClutterClass} name */

@@ -8,6 +8,7 @@ import { need } from '../../tools/browsers.js';
 import { startDisplay } from './display.js';
 import { emptyPlace } from './empty_place.js';
 import { shortcut } from './keys.js';
+import { menuKeys } from './menu_keys.js';
 import { traceTasks } from './trace.js';
 
 /** @import { Driver, Hands, LaunchOptions } from './driver.js' */
@@ -47,6 +48,7 @@ async function start(options, profile, display) {
     args: FLAGS,
   });
   try {
+    if (options.downloads) await (await browser.target().createCDPSession()).send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
     const voice = options.voices ? await installed(browser, VOICE) : '';
     const id = await installed(browser, resolve(options.extension));
     const page = (await browser.pages())[0] ?? (await browser.newPage());
@@ -123,9 +125,11 @@ const hands = (of) => ({
 async function rootOf(page, part) {
   for (const realm of await page.extensionRealms()) {
     const root = await realm.evaluateHandle((name) => {
-      for (const host of document.querySelectorAll('html > :not(head, body), dialog > [popover]')) {
+      const hosts = [...document.querySelectorAll('html > :not(head, body), dialog > [popover]')];
+      for (const host of hosts) {
         const found = chrome.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (host));
         if (found?.querySelector(`.ui.${name}`)) return found;
+        if (found) hosts.push(...found.querySelectorAll('dialog > [popover]')); // within the reader view
       }
       return null;
     }, part);
@@ -200,16 +204,18 @@ export async function launchChromium(options) {
       await screen.rightClick(place.screenX, place.screenY);
       const pause = (ms = 800) => new Promise((drawn) => setTimeout(drawn, ms)); // nothing tells when a menu is drawn
       await pause();
-      // From the bottom: Inspect, View page source, and the extension with its submenu, in which an
-      // entry is chosen by its first letter.
-      // Of a link: Inspect, and the extension's only entry.
-      for (const keys of link ? ['Up', 'Up', 'Return'] : ['Up', 'Up', 'Up', 'Right']) {
-        await screen.press(keys);
+      // From the bottom: Inspect, View page source (of the page alone), and the extension with its submenu, in
+      // which an entry is chosen by its first letter.
+      const { context, keys } = menuKeys(options.extension, title);
+      for (const one of [...(context === 'page' ? ['Up'] : []), 'Up', 'Up', 'Right']) {
+        await screen.press(one);
         await pause(100);
       }
-      if (link) return;
       await pause();
-      await screen.press(title[0].toLowerCase());
+      for (const one of keys) {
+        await screen.press(one);
+        await pause(100);
+      }
     },
     evaluate: (fn, ...args) => Promise.race([page.evaluate(/** @type {any} */ (fn), ...args), crash]),
     trace: (run) => traceTasks(page, run),

@@ -80,6 +80,7 @@ import { launchFirefox } from './firefox.js';
  *   of the browser's interface, as a BCP 47 tag; Firefox alone, Chromium has only the languages it was installed with
  * @property {boolean} [voices]
  *   voices that say nothing, for reading aloud: Chromium has those of tests/browser/voice, Firefox its own for tests
+ * @property {string} [downloads] the folder that downloads go to, without a question
  * @property {boolean} [window] show the window instead of running headless (the demo)
  */
 

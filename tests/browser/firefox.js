@@ -44,6 +44,11 @@ async function start(options, profile, addonId) {
   if (!options.window) settings.addArguments('-headless');
   settings.setPreference('extensions.webextensions.uuids', JSON.stringify({ [addonId]: UUID }));
   settings.setPreference('security.notification_enable_delay', 0); // a test answers as soon as it is asked
+  if (options.downloads) {
+    settings.setPreference('browser.download.folderList', 2); // the folder named below
+    settings.setPreference('browser.download.dir', options.downloads);
+    settings.setPreference('browser.download.alwaysOpenPanel', false);
+  }
   if (options.voices) settings.setPreference('media.webspeech.synth.test', true);
   settings.setPreference('xpinstall.signatures.required', false); // heeded by ESR and Developer Edition
   settings.setPreference('extensions.webextensions.keepStorageOnUninstall', true);
@@ -156,11 +161,14 @@ export async function launchFirefox(options) {
 
   /** The closed shadow root of ours that holds a part, as WebDriver sees it. @param {string} part */
   const rootOf = async (part) => {
-    for (const host of await driver.findElements(By.css('html > :not(head, body), dialog > [popover]'))) {
-      const id = await host.getShadowRoot().then((root) => root.getId(), () => null);
-      const root = /** @type {any} */ ({ [SHADOW_ROOT]: id });
+    const hosts = await driver.findElements(By.css('html > :not(head, body), dialog > [popover]'));
+    for (const host of hosts) {
+      const shadow = await host.getShadowRoot().catch(() => null);
+      if (!shadow) continue;
+      const root = /** @type {any} */ ({ [SHADOW_ROOT]: await shadow.getId() });
       // A host that goes meanwhile is no host.
-      if (id && (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part).catch(() => false))) return root;
+      if (await evaluate((found, name) => found.querySelector(`.ui.${name}`) !== null, root, part).catch(() => false)) return root;
+      hosts.push(...(await shadow.findElements(By.css('dialog > [popover]')).catch(() => []))); // within the reader view
     }
     return null;
   };

@@ -10,7 +10,8 @@ import * as support from './support.js';
 /** @import { ExtensionPage } from './driver.js' */
 
 const STORED = {
-  settings: { strength: 'normal', classes: { comments: false }, receipt: true, everywhere: false, toolbarAction: 'clean', look: {}, readerKeys: {} },
+  settings: { strength: 'normal', classes: { comments: false }, receipt: true, everywhere: false, toolbarAction: 'clean', look: {}, readerKeys: {},
+    clipImages: 'none', clipImageMegabytes: 20, clipImagesTotalMegabytes: 1000 },
   'site:example.org': {
     strength: 'focus', classes: { video: false },
     rules: [
@@ -96,7 +97,7 @@ for (const browser of BROWSERS) {
 
     test('strength, classes and the receipt for all sites', async () => {
       assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('input')].filter((one) => one.checked).map((one) => one.value + one.id)), [
-        'normal', ...['social', 'cta', 'newsletter', 'related', 'ad', 'sticky', 'consent', 'video', 'app', 'receipt'].map((name) => `onswitch-${name}`), 'clean',
+        'normal', ...['social', 'cta', 'newsletter', 'related', 'ad', 'sticky', 'consent', 'video', 'app', 'receipt'].map((name) => `onswitch-${name}`), 'clean', 'none',
       ]);
       await click('#switch-ad');
       await support.until('kept', () => stored('settings'), (all) => all.classes.ad === false && all.classes.comments === false);

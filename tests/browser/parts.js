@@ -59,3 +59,30 @@ export const boxOf = (driver, part, selector = '.ui') =>
     const { left, top, right, bottom, width, height } = /** @type {Element} */ (root.querySelector(wanted)).getBoundingClientRect();
     return { left, top, right, bottom, width, height };
   }, selector);
+
+/**
+ * Waits until the page is saved; where another clip is alike, both are kept.
+ * @param {Driver} driver
+ * @param {number} [timeout] milliseconds
+ */
+export const savedAnyway = (driver, timeout) =>
+  until('saved', async () => {
+    if (await driver.hasOurs('question')) await clickOn(driver, 'question', 'Keep both');
+    return driver.badge();
+  }, (badge) => badge === '✓', timeout);
+
+/**
+ * Chooses an entry of the menu until it has done something. Nothing tells when a menu is drawn, so on a busy machine the
+ * keys may come too early and choose nothing.
+ * @param {Driver} driver
+ * @param {string} entry
+ * @param {() => Promise<unknown>} done
+ * @param {string} [link] a selector
+ */
+export async function chooseUntil(driver, entry, done, link) {
+  for (let tries = 0; tries < 3; tries++) {
+    await driver.contextMenu(entry, link);
+    if (await until('done', done, Boolean, 6000).catch(() => false)) return;
+  }
+  throw new Error(`the menu entry "${entry}" did nothing, three times`);
+}

@@ -41,9 +41,9 @@ test('without a word it is UTF-8 where that can be', () => {
 });
 
 test('long pages without an end cost no more than their length', () => {
-  const started = performance.now();
+  const started = process.cpuUsage(); // not the clock's time: other work on the machine is not ours
   for (const piece of ['<!--', '<meta ', 'charset=', '<meta charset="']) decode(latin(piece.repeat(300_000)));
-  assert.ok(performance.now() - started < 2_000);
+  assert.ok(process.cpuUsage(started).user < 2_000_000);
 });
 
 test('the encodings of the web', () => {

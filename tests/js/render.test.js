@@ -102,3 +102,14 @@ test('a tree that is not one does no harm', () => {
   for (let at = root; at.children[0]?.localName; at = at.children[0]) depth++;
   assert.equal(depth, 512);
 });
+
+test('a tree from elsewhere loses what is never made of it, and its text stays', () => {
+  const { sift } = /** @type {any} */ (globalThis).threshRender;
+  const good = [['h2', { id: 'thresh-a' }], 'A', 0, ['p'], ['a', { href: 'https://a.example/' }], 'b', 0, ['img', { src: 'https://a.example/i.png', alt: '' }], 0, 0];
+  assert.deepEqual(sift(good), good);
+  const bad = [['p', { onclick: 'x()', lang: 'de' }], ['script'], 'alert(1)', 0, ['a', { href: 'javascript:x()' }], 'b', 0, ['img', { src: 'data:image/svg+xml,x' }], 0, ['svg'], ['em'], 'c', 0, 0, 0];
+  assert.deepEqual(sift(bad), [['p', { lang: 'de' }], 'alert(1)', ['a'], 'b', 0, ['em'], 'c', 0, 0]);
+  assert.equal(shown(sift(bad)), shown(bad), 'and shows as before');
+  const deep = [...Array(600).fill(['b']), 'x', ...Array(600).fill(0)];
+  assert.equal(shown(sift(deep)), shown(deep));
+});

@@ -3,7 +3,7 @@
 // data it is made of; a call that nothing here resolves is an error, so that no key goes unseen.
 import { readdirSync, readFileSync } from 'node:fs';
 import { CHOICES } from '../../extension/shared/look.js';
-import { STRENGTHS, TOOLBAR_ACTIONS } from '../../extension/shared/settings.js';
+import { CLIP_IMAGES, CLIP_MEGABYTES, STRENGTHS, TOOLBAR_ACTIONS } from '../../extension/shared/settings.js';
 import { ruleNames } from './rule_names.js';
 
 const EXTENSION = new URL('../../extension/', import.meta.url);
@@ -33,8 +33,12 @@ const options = [...STRENGTHS.map((name) => `strength_${name}`), ...TOOLBAR_ACTI
 
 /** Keys made in the call: how, with `*` for what is put in, and what comes of it. @type {() => Record<string, string[]>} */
 const families = () => ({
+  'bringWhy_*': [.../@typedef \{(.*)\} Why$/m.exec(read('transfer/listed.js'))?.[1].matchAll(/'(\w+)'/g) ?? []].map(([, why]) => `bringWhy_${why}`),
+  'damage_*': [...(/@typedef \{(('\w+'[^']*)+)\} What$/m.exec(read('transfer/inspect.js'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, what]) => `damage_${what}`),
   'align_*': CHOICES.align.map((name) => `align_${name}`),
   'class_*': found('content/reasons.js', /\bCLASSES = (.*);$/gm).map((name) => `class_${name}`),
+  'clipImages_*': CLIP_IMAGES.map((which) => `clipImages_${which}`),
+  'clipImages_*_what': CLIP_IMAGES.map((which) => `clipImages_${which}_what`),
   'face_*': CHOICES.face.map((name) => `face_${name}`),
   'fault_*': [...found('shared/rules.js', /@typedef \{(.*)\} Why$/gm), ...found('options/file.js', /\bwhy: ('\w+')/g)].map((why) => `fault_${why}`),
   'page_*': [...(/pub enum Kind \{([^}]+)\}/.exec(read('../src/verdict.rs'))?.[1] ?? '').matchAll(/^ +(\w+),$/gm)].map(([, kind]) => `page_${kind.toLowerCase()}`),
@@ -45,6 +49,8 @@ const families = () => ({
   'strength_*_what': STRENGTHS.map((name) => `strength_${name}_what`),
   'toolbar_*': TOOLBAR_ACTIONS.map((name) => `toolbar_${name}`),
   'theme_*': CHOICES.theme.map((name) => `theme_${name}`),
+  'take_*': [...found('transfer/export.js', /\bFORMATS = (.*);$/gm), 'backup'].map((name) => `take_${name}`),
+  'take_*_what': [...found('transfer/export.js', /\bFORMATS = (.*);$/gm), 'backup'].map((name) => `take_${name}_what`),
   '*_*': options,
   '*_*_what': options.map((key) => `${key}_what`),
 });
@@ -54,6 +60,7 @@ const HANDED = [
   ['background.js', 'trouble.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['background/action.js', 'key', () => found('background/action.js', /const CLICKS = (.*);$/gm)],
   ['background/action.js', 'trouble.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
+  ['background/save_link.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['background/menus.js', 'title', () => found('background/menus.js', /\btitle: ('\w+')/g)],
   ['content/panel.js', 'key', () => found('content/panel.js', /\bbutton\(('\w+')/g)],
   ['content/panel_list.js', 'key', () => found('content/panel_list.js', /\bbutton\(('\w+')/g)],
@@ -62,7 +69,11 @@ const HANDED = [
   ['content/reader/zoom.js', 'key', () => found('content/reader/zoom.js', /\bbutton\([^,]+, ('\w+')/g)],
   ['content/reasons.js', 'word', () => found('content/reasons.js', /\bSURE = ([^;]+);/g)],
   ['content/receipt.js', 'key', () => found('content/receipt.js', /\bbutton\(('\w+')/g)],
+  ['library/export_view.js', 'words[i]', () => found('library/export_view.js', /\bwords = .*\((format === .*)\);$/gm).filter((word) => word.startsWith('take'))],
+  ['library/import_fetch.js', 'error.key', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['options/file.js', 'to', () => ['on', 'off']],
+  ['options/clips_view.js', 'name', () => Object.keys(CLIP_MEGABYTES)],
+  ['saving/tabs.js', 'outcome', () => found('background/trouble.js', /@typedef \{([^}]+)\} TroubleKey/g)],
   ['popup/notice.js', 'why', () => found('popup/notice.js', /\bKEYS = (.*);$/gm)],
 ];
 

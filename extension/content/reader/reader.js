@@ -61,6 +61,8 @@
       // Nothing has the focus after a click on a text: all else is inert, so the key is meant for us.
       const isNowhere = event.target === document.body || event.target === document.documentElement;
       if (event.target !== view.host && !isNowhere) return;
+      // A notice or a question lies within the view and has keys of its own (content/ui.js).
+      if (view.root.activeElement && threshDom.ours.has(view.root.activeElement)) return;
       event.stopImmediatePropagation();
       view.key(/** @type {KeyboardEvent} */ (event));
     };
@@ -77,6 +79,7 @@
     };
     view.start();
     view.dialog.showModal();
+    threshUi.within(view.dialog);
     threshReaderPlace.sameIn(read, view.page)?.scrollIntoView({ block: 'start', inline: 'start', behavior: 'instant' });
     view.page.querySelector('h1')?.focus({ preventScroll: true });
   }
@@ -89,6 +92,7 @@
     const read = scrollTop > 0 || scrollLeft !== 0 ? threshReaderPlace.inView(view.page, threshDom.getBox(view.scroller)) : [];
     shown = null;
     const same = threshReaderPlace.sameIn(read, document.body);
+    threshUi.within(null);
     view.end();
     after();
     // Nothing moves when the paragraph is in view as it is.

@@ -3,24 +3,12 @@ import { t } from '../shared/i18n.js';
 import { dateOf, dotted, element } from './dom.js';
 import { ago, readingTime, words } from '../shared/when.js';
 
-/** @import { Clip } from '../store/clips.js' */
-
-/** Characters of the article shown where there is no standfirst. */
-const EXCERPT = 220;
-
-/** The first words of the text, ended at a word. @param {string} text */
-function excerpt(text) {
-  const line = text.slice(0, EXCERPT * 2).replace(/\s+/g, ' ').trim();
-  if (line.length <= EXCERPT) return line;
-  const cut = line.slice(0, EXCERPT + 1);
-  const space = cut.lastIndexOf(' ');
-  return `${cut.slice(0, space > EXCERPT / 2 ? space : EXCERPT)}…`;
-}
+/** @import { Head } from '../store/heads.js' */
 
 /**
- * @param {Clip} clip
+ * @param {Head} clip
  * @param {Date} now
- * @param {(clip: Clip) => void} remove
+ * @param {(clip: Head) => void} remove
  * @returns {HTMLLIElement}
  */
 export function entry(clip, now, remove) {
@@ -35,7 +23,7 @@ export function entry(clip, now, remove) {
   item.append(
     element('p', { class: 'site' }, ...dotted([clip.site && element('b', {}, clip.site), dateOf(clip.published, 'medium')]), ...unread),
     element('h2', { dir: 'auto' }, title),
-    element('p', { class: 'excerpt', dir: 'auto', ...language }, clip.standfirst || excerpt(clip.text)),
+    element('p', { class: 'excerpt', dir: 'auto', ...language }, clip.excerpt),
     element('p', { class: 'facts' }, ...dotted([words(clip.words), readingTime(clip.readingSeconds), saved])),
     button,
   );
