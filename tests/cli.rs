@@ -225,7 +225,11 @@ fn what_speaks_against_a_book_is_said() {
     let file = dir.join("x.epub").display().to_string();
     let output = thresh(&["extract", &none, "--book", &file]);
     assert_eq!(code(&output), 7);
-    assert!(err(&output).contains("links.html: no article found") && err(&output).contains("x.epub: no article"), "{}", err(&output));
+    assert!(
+        err(&output).contains("links.html: no article found") && err(&output).contains("x.epub: no article"),
+        "{}",
+        err(&output)
+    );
     let output = thresh(&["extract", &a, "--book", &dir.join("no/x.epub").display().to_string()]);
     assert_eq!(code(&output), 1);
     assert!(err(&output).contains("x.epub"), "{}", err(&output));

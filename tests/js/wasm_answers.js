@@ -1,7 +1,7 @@
 // Puts recorded snapshots to the built modules, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER URL STRENGTH…
 // FOLDER/N.html gives what the parser's module makes of it, FOLDER/N.parsed.
 // FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, what is written of the
-// record that the extension makes of it, FOLDER/N.FORMAT.written, and FOLDER/N.analyze, which has a line for each
+// record that the extension makes of it, FOLDER/N.FORMAT.written and FOLDER/N.epub, and FOLDER/N.analyze, which has a line for each
 // strength.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -39,5 +39,6 @@ for (const file of readdirSync(folder)) {
   writeFileSync(`${path}.clip`, JSON.stringify(clip));
   const made = record(clip, { url: text.split('\u007f', 1)[0], title: 'The tab' }, new Date(0));
   for (const format of ['md', 'html', 'text']) writeFileSync(`${path}.${format}.written`, writer.write(JSON.stringify(made), format, '{}'));
+  writeFileSync(`${path}.epub`, writer.epub(JSON.stringify({ records: [made] }), [], new Uint32Array(), new Uint8Array()));
   console.log(file, nums[5], took.toFixed(2));
 }

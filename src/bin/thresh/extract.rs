@@ -1,9 +1,9 @@
 //! `thresh extract`: the article of a page in a clean form.
 
 use crate::batch::{self, Done, Pages};
+use crate::epub;
 use crate::fault::Fault;
 use crate::page::Page;
-use crate::epub;
 use std::io;
 use std::path::PathBuf;
 use thresh::analysis::Options;

@@ -170,6 +170,10 @@ fn own(out: &mut String, article: &Article) {
     out.push_str("</section>\n");
 }
 
+/// Elements around an element; what is deeper is written without its own. Readers and checkers go into a chapter
+/// by recursion: EPUBCheck's stack ends at about 1,000.
+const MAX_DEPTH: usize = 200;
+
 /// An element that is open: what is written at its end, and what it takes.
 struct Open {
     end: String,
@@ -266,6 +270,9 @@ impl<'a, 'o> Writer<'a, 'o> {
     fn element(&mut self, at: usize, tag: Tag, attrs: &'a Attrs) {
         let (mut context, mut end) = (self.context(), String::new());
         let pre = self.in_pre() || tag == Tag::Pre;
+        if self.open.len() >= MAX_DEPTH {
+            return self.open.push(Open { end, context, tag, pre });
+        }
         let group = matches!(tag, Tag::Thead | Tag::Tbody | Tag::Tfoot);
         let loose = self.open.last().is_some_and(|open| open.tag == Tag::Table && open.context == Context::Rows);
         if group && loose {
