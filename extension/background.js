@@ -15,7 +15,7 @@ import { applyChange } from './background/settings.js';
 import { originOf } from './shared/origins.js';
 import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
-import { markdown } from './background/core.js';
+import { markdown } from './shared/writer.js';
 import { furtherPage } from './background/pages.js';
 import { keepHighlight, keepNote, keepPage, marksOf } from './background/highlights.js';
 import { fonts, pickArticle, toggleReader } from './background/reader.js';
