@@ -109,8 +109,13 @@ mod tests {
         let page = article("", MORE, "");
         assert_eq!(selected(&page, "and no boat", "One"), "<p>and no boat came.</p>\n<ul><li>One</li>\n</ul>\n");
         assert_eq!(selected(&page, "Two", "Two"), "<ul><li>Two</li>\n</ul>\n");
+        let table = selected(&page, "Tide", "18");
+        assert!(table.contains("<th>Tide</th>") && table.contains("<td>18</td>"), "{table}");
         let cell = selected(&page, "High", "12");
-        assert!(cell.contains("<table>") && cell.contains("<td>High</td>") && !cell.contains("Low"), "{cell}");
+        assert!(
+            cell.contains("High") && cell.contains("12") && !cell.contains("Low") && !cell.contains("Tide"),
+            "{cell}"
+        );
         assert_eq!(selected(&page, "let y", "= 2"), "<pre><code>let y = 2</code></pre>\n");
     }
 

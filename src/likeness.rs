@@ -4,7 +4,15 @@
 //! MinHash (Broder 1997): of all runs of [`RUN`] words of a text the least value of each of [`VALUES`] hash
 //! functions. The share of equal values of two signatures is what the two sets of runs have in common.
 //! Words are those of [`text`](crate::text), folded; where a script has no spaces a character is one, and a run
-//! is longer. @@FIGURES@@
+//! is longer.
+//!
+//! Of the texts of 1,668 pages in six archives (November 2026; 1,648 with enough runs, 1.4 million pairs) three pairs
+//! are the same article at two addresses and share 979 to 996 of a thousand runs of three words (five characters).
+//! The most alike of all other pairs, two race calendars and two stories of one show, share 161, two stories of one
+//! site or one wire no more than 56. With runs of two words 487 pairs share more than 20 of a thousand, with three 25,
+//! with five 14; longer runs lose more to each changed word. From 600 two texts are called the same article
+//! (`extension/store/duplicates.js`): three quarters of their runs are in both, and by 64 values that share is told
+//! to within 61 (one standard deviation).
 
 use crate::text::{stands_alone, words};
 

@@ -72,7 +72,7 @@ fn texts(book: &[u8]) -> BTreeMap<String, String> {
         let mut entry = zip.by_index(n).expect("an entry");
         let mut text = Vec::new();
         entry.read_to_end(&mut text).expect("its bytes");
-        out.insert(entry.name().to_owned(), String::from_utf8_lossy(&text).into_owned());
+        out.insert(entry.name().expect("a name").into_owned(), String::from_utf8_lossy(&text).into_owned());
     }
     out
 }
@@ -142,13 +142,9 @@ fn one_article_with_all_there_may_be_in_it() {
     assert!(chapter.contains(&format!("id=\"{note}\"")), "{note}");
     assert_eq!(files.keys().filter(|name| name.starts_with("EPUB/images/")).count(), 4, "{:?}", files.keys());
     let package = &files["EPUB/package.opf"];
-    for part in [
-        "<dc:creator>Ann &amp; Ben<",
-        "<dc:publisher>The Gazette<",
-        ">2024-05-03T01:30:00Z<",
-        "cover-image",
-        "<dc:language>en<",
-    ] {
+    for part in
+        ["<dc:creator>Ann<", "<dc:publisher>The Gazette<", ">2024-05-03T01:30:00Z<", "cover-image", "<dc:language>en<"]
+    {
         assert!(package.contains(part), "{part}\n{package}");
     }
     check("rich", &book);

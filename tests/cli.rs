@@ -184,7 +184,7 @@ fn the_article_comes_in_four_forms() {
 /// The files of an EPUB, without unpacking what is deflated.
 fn entries(book: &[u8]) -> Vec<String> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("an archive");
-    (0..zip.len()).map(|n| zip.by_index(n).expect("an entry").name().to_owned()).collect()
+    (0..zip.len()).map(|n| zip.by_index(n).expect("an entry").name().expect("a name").into_owned()).collect()
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn articles_come_as_books() {
     let output = thresh(&["extract", &a, "--format", "epub"]);
     assert_eq!((code(&output), err(&output).as_str()), (0, ""));
     // The first entry is not packed, so that a file's type can be told by its first bytes.
-    assert_eq!(&output.stdout[30..58], b"mimetypeapplication/epub+zip");
+    assert!(output.stdout[30..].starts_with(b"mimetypeapplication/epub+zip"));
     assert_eq!(output.stdout, thresh(&["extract", &a, "--format", "epub"]).stdout, "the same bytes");
     let names = entries(&output.stdout);
     assert_eq!((names[0].as_str(), names[1].as_str()), ("mimetype", "META-INF/container.xml"));

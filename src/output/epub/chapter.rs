@@ -179,6 +179,8 @@ struct Open {
     end: String,
     context: Context,
     tag: Tag,
+    /// Whether it is written under its own name.
+    named: bool,
     pre: bool,
 }
 
@@ -271,13 +273,13 @@ impl<'a, 'o> Writer<'a, 'o> {
         let (mut context, mut end) = (self.context(), String::new());
         let pre = self.in_pre() || tag == Tag::Pre;
         if self.open.len() >= MAX_DEPTH {
-            return self.open.push(Open { end, context, tag, pre });
+            return self.open.push(Open { end, context, tag, named: false, pre });
         }
         let group = matches!(tag, Tag::Thead | Tag::Tbody | Tag::Tfoot);
         let loose = self.open.last().is_some_and(|open| open.tag == Tag::Table && open.context == Context::Rows);
         if group && loose {
             // The rows of a table whose groups are in no order stand side by side.
-            return self.open.push(Open { end, context, tag: Tag::Table, pre });
+            return self.open.push(Open { end, context, tag: Tag::Table, named: false, pre });
         }
         if !context.takes(tag) && !context.wrap().is_empty() {
             end = self.wrap();
@@ -304,13 +306,23 @@ impl<'a, 'o> Writer<'a, 'o> {
                 end.insert_str(0, &format!("</{name}>{line}"));
             }
         }
-        self.open.push(Open { end, context: inner, tag, pre });
+        self.open.push(Open { end, context: inner, tag, named: written == Some(tag.name()), pre });
     }
 
     /// Under which name an element is written; `None`: only what is in it.
     fn name_of(&self, at: usize, tag: Tag, attrs: &Attrs, context: Context) -> Option<&'static str> {
         let box_or_none = if context == Context::Phrasing || context == Context::Ruby { None } else { Some("div") };
+        let heads = match tag {
+            Tag::Figcaption => Some(Tag::Figure),
+            Tag::Summary => Some(Tag::Details),
+            _ => None,
+        };
         match tag {
+            // A formula's parts stand in formulas, which are written by themselves.
+            _ if tag.is_math() => None,
+            _ if heads.is_some() && self.open.last().is_some_and(|open| open.named && Some(open.tag) == heads) => {
+                Some(tag.name())
+            }
             _ if !context.takes(tag) => box_or_none.filter(|_| tag.is_block()),
             Tag::Dl | Tag::Details | Tag::Figure if !self.sound[at] => box_or_none,
             Tag::Ruby if !self.sound[at] => None,
@@ -402,6 +414,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                             end: format!("</{}>", tag.name()),
                             context: Context::Phrasing,
                             tag,
+                            named: true,
                             pre: true,
                         });
                     }

@@ -100,8 +100,11 @@ fn metadata(out: &mut String, book: &Book, chapters: &[Chapter]) {
     for language in book.languages() {
         xml::element(out, "dc:language", &[], language);
     }
-    for creator in each(book, |a| value(&a.meta.byline).map(str::to_owned)) {
-        xml::element(out, "dc:creator", &[], &creator);
+    let mut creators = BTreeSet::new();
+    for name in book.articles.iter().filter_map(|a| value(&a.meta.byline)).flat_map(|names| names.split(", ")) {
+        if !name.trim().is_empty() && creators.insert(name) {
+            xml::element(out, "dc:creator", &[], name);
+        }
     }
     for site in each(book, |a| value(&a.meta.site).map(str::to_owned)) {
         xml::element(out, "dc:publisher", &[], &site);
