@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { displayMissing } from './display.js';
 import { BROWSERS, launch } from './driver.js';
-import { chooseUntil, clickOn, focusedIn, gone, hold, shown, wordsOf } from './parts.js';
+import { boxOf, chooseUntil, clickOn, focusedIn, gone, hold, shown, wordsOf } from './parts.js';
 import { startServer } from './server.js';
 import { storyPage } from './stories.js';
 import { stored } from './stored.js';
@@ -197,6 +197,8 @@ for (const browser of BROWSERS) {
         await driver.screenshot(support.shot(`${browser}-saved-360-${scheme}`));
         await save(server.url(`/narrow-${scheme}.html?again`));
         await shown(driver, 'question');
+        const { left, right } = await boxOf(driver, 'question');
+        assert.ok(left >= 8 && right <= 352, `from ${left} to ${right}`);
         assert.deepEqual(await violationsOf(driver, 'question'), []);
         await driver.screenshot(support.shot(`${browser}-duplicate-360-${scheme}`));
         await driver.press('Escape');
