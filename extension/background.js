@@ -15,13 +15,13 @@ import { applyChange } from './background/settings.js';
 import { originOf } from './shared/origins.js';
 import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
-import { markdown } from './background/core.js';
+import { markdown } from './shared/writer.js';
 import { furtherPage } from './background/pages.js';
 import { keepHighlight, keepNote, keepPage, marksOf } from './background/highlights.js';
 import { fonts, pickArticle, toggleReader } from './background/reader.js';
 import { answered } from './background/answers.js';
 import { offer } from './background/offers.js';
-import { save, saveQuietly } from './background/save.js';
+import { save } from './background/save.js';
 import { askToFetch, saveLink } from './background/save_link.js';
 import { askForTabs, endTabs, grantTabs, nextTab, saveTabs, tabsState } from './background/save_tabs.js';
 import { showWhetherSaved } from './background/saved_mark.js';
@@ -184,8 +184,6 @@ async function serve(message, tab, host, address) {
       return { state: await endTabs() };
     case 'tabs.granted':
       return { state: await grantTabs() };
-    case 'reader.save':
-      return { clip: await inTurn(tab.id, () => saveQuietly(tab)) };
     case 'reader.font':
       return { fonts: await fonts() };
     case 'reader.markdown':

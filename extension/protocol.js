@@ -132,10 +132,6 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
  *   What the reader has chosen of a notice or a question.
  * @typedef {{ type: 'tabs.state' | 'tabs.next' | 'tabs.end' | 'tabs.granted' }} TabsMessage
  *   Of saving/tabs.js; the answer is `{ state: TabsState | null }` (background/save_tabs.js).
- * @typedef {{ type: 'reader.save' }} ReaderSaveMessage
- *   Keep the article that the reader view shows, for something that needs a clip, as a highlight does: nothing is
- *   said or asked, and an article that is saved as it is stays the clip it is. The answer is
- *   `{ clip: string | null }`, its id; null in a private window, where it is not kept.
  * @typedef {{ type: 'reader.font' }} FontMessage
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
  * @typedef {{ type: 'reader.markdown', meta: ReaderArticle['meta'], tree: Op[] }} MarkdownMessage
@@ -152,7 +148,7 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
  * @typedef {{ type: 'clip.highlight', clip: string, change: import('./shared/highlights.js').HighlightChange }} HighlightMessage
  * @typedef {{ type: 'clip.note', clip: string, note: string }} NoteMessage
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | MarksMessage | KeepMessage | HighlightMessage | NoteMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage | ReaderSaveMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | MarksMessage | KeepMessage | HighlightMessage | NoteMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage} BackgroundMessage
  */
 
 /**
@@ -282,7 +278,6 @@ export function incoming(message, sender) {
       return isPage(sender) && typeof message.on === 'boolean' ? message : null;
     case 'page.auto':
     case 'page.back':
-    case 'reader.save':
     case 'reader.font':
       return isPage(sender) ? message : null;
     case 'page.learned':

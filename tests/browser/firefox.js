@@ -126,6 +126,8 @@ export async function launchFirefox(options) {
   let driver = await start(options, profile, addonId);
   const version = `Firefox/${(await driver.getCapabilities()).getBrowserVersion()}`;
   let page = await driver.getWindowHandle();
+  /** Tabs that were there when the last page was opened. @type {string[]} */
+  let known = [];
   let pid = await processOf(driver);
 
   /**
@@ -193,6 +195,7 @@ export async function launchFirefox(options) {
       // A window of the toolbar button would stay open, and the next click would only close it.
       await inBrowser(driver, internal.closePanels);
       await driver.get(url);
+      known = await driver.getAllWindowHandles();
     },
     click: () => inBrowser(driver, internal.clickAction, addonId),
     command: async (name) => {
@@ -211,7 +214,8 @@ export async function launchFirefox(options) {
     },
     toNewTab: async () => {
       const handles = await driver.getAllWindowHandles();
-      const last = handles.at(-1);
+      // They come in the order of the tab strip.
+      const last = handles.findLast((one) => !known.includes(one)) ?? handles.at(-1);
       if (!last || handles.length < 2) return false;
       page = last;
       await driver.switchTo().window(page);

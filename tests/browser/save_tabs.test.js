@@ -33,6 +33,7 @@ for (const browser of BROWSERS) {
         }
       }, addresses.slice(1));
       await page.close();
+      await driver.open(addresses[0]);
     });
     after(async () => {
       await driver?.close();
