@@ -11,6 +11,8 @@ import { TransferDialog, button, shortList } from './transfer_dialog.js';
 
 /** Clips that could not be written and are named, before it says how many more there are. */
 const NAMED = 50;
+/** Single files are offered of so many clips at most: each is a download of its own. */
+const MOST_SINGLE = 50;
 /** The last choice, as long as the page is open. @type {{ format: Format | 'backup', together: boolean, images: boolean, own: boolean }} */
 const last = { format: FORMATS[0], together: true, images: true, own: true };
 
@@ -37,7 +39,7 @@ export async function openExport(ids) {
     how.replaceChildren(...options(clips));
     dialog.say();
     // An empty library still has settings, and what was deleted, to be backed up.
-    dialog.offer(...(clips > 0 || last.format === 'backup' ? [button(t('takeDo'), () => take(dialog, ids), 'first')] : []), button(t('cancel'), () => dialog.close()));
+    dialog.offer(...(clips > 0 || last.format === 'backup' ? [button(t('takeDo'), () => take(dialog, ids, clips), 'first')] : []), button(t('cancel'), () => dialog.close()));
   };
   const choices = formats.map((format) => radio('take-format', format, last.format === format, t(`take_${format}`), t(`take_${format}_what`), () => {
     last.format = format;
@@ -55,22 +57,23 @@ export async function openExport(ids) {
 function options(clips) {
   const { format } = last;
   const parts = [];
-  if (clips > 1 && format !== 'backup') {
+  if (clips > 1 && (format === 'epub' || (format !== 'backup' && clips <= MOST_SINGLE))) {
     const words = (format === 'epub' ? ['takeBook', 'takeBooks'] : format === 'json' ? ['takeFile', 'takeFiles'] : ['takeZip', 'takeFiles']);
     const radios = [true, false].map((together, i) => radio('take-together', String(together), last.together === together, t(words[i]), '', () => (last.together = together)));
     parts.push(element('fieldset', {}, element('legend', {}, t('takeAs')), ...radios));
   }
   const marks = [];
   if (['md', 'html', 'epub'].includes(format)) marks.push(mark('take-images', last.images, t('takeImages'), (on) => (last.images = on)));
-  if (['md', 'html'].includes(format)) marks.push(mark('take-own', last.own, t('takeOwn'), (on) => (last.own = on)));
+  if (['md', 'html', 'epub'].includes(format)) marks.push(mark('take-own', last.own, t('takeOwn'), (on) => (last.own = on)));
   if (marks.length > 0) parts.push(element('fieldset', {}, element('legend', {}, t('takeWith')), ...marks));
   return parts;
 }
 
-/** @param {TransferDialog} dialog @param {string[] | null} ids */
-async function take(dialog, ids) {
+/** @param {TransferDialog} dialog @param {string[] | null} ids @param {number} clips how many */
+async function take(dialog, ids, clips) {
   const far = (/** @type {number} */ done, /** @type {number} */ of) => t('transferFar', number(done), number(of));
   const { format, ...how } = last;
+  const together = clips === 1 || how.together || (format !== 'epub' && clips > MOST_SINGLE);
   if (format === 'backup') {
     const made = await dialog.run((work) => backup(new Date(), work), far);
     if (!made) return;
@@ -81,7 +84,7 @@ async function take(dialog, ids) {
   }
   const words = { note: t('takeWordNote'), highlights: t('takeWordHighlights'), book: t('takeWordBook') };
   // Tags and notes are a part of the record.
-  const made = await dialog.run((work) => exportClips(ids, { format, ...how, words }, new Date(), work), far);
+  const made = await dialog.run((work) => exportClips(ids, { format, ...how, together, words }, new Date(), work), far);
   if (!made) return;
   await show(dialog, made.files, made.written, made.left.map(({ title, why }) => t('takeLeftLine', title, why ?? t('takeWanted'))));
 }

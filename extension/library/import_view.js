@@ -206,12 +206,12 @@ async function restoreAll(dialog, file, seen) {
 /** @param {Restored} result @returns {HTMLElement[]} */
 function restored({ added, renewed, same, kept, sifted }) {
   const lines = [count('backupAdded', added)];
-  if (renewed.length > 0) lines.push(count('backupRenewed', renewed.length));
   if (same > 0) lines.push(count('backupSame', same));
   /** @param {string} words @param {string[]} titles */
   const named = (words, titles) => (titles.length > 0 ? [element('details', {}, element('summary', {}, words), shortList(titles, NAMED, more))] : []);
   return [
     ...lines.map((line) => element('p', {}, line)),
+    ...named(count('backupRenewed', renewed.length), renewed),
     ...named(count('backupKept', kept.length), kept),
     ...named(count('backupSifted', sifted.length), sifted),
   ];

@@ -96,9 +96,9 @@ for (const browser of BROWSERS) {
 
     test('a clip is deleted, and can be had back', async () => {
       const library = await driver.extensionPage('library/library.html');
-      const count = () => library.evaluate(() => document.querySelectorAll('#clips li').length);
+      const count = () => library.evaluate(() => document.querySelectorAll('#clips > li').length);
       await support.until('two clips', count, (clips) => clips === 2);
-      await library.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#clips button')).click());
+      await library.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#clips [data-act="delete"]')).click());
       await support.until('one clip', count, (clips) => clips === 1);
       await library.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#undo')).click());
       await support.until('two clips again', count, (clips) => clips === 2);

@@ -278,5 +278,32 @@ for (const browser of BROWSERS) {
       assert.equal(await inStore(page, async ({ heads }) => (await heads()).length), CLIPS.length);
       await agrees();
     });
+
+    test('where the browser’s number is ahead of the shape, as a kill leaves it in Chromium, nothing is lost', async () => {
+      for (const number of [2, 7]) {
+        await page.evaluate(deleteStore);
+        await page.evaluate(makeVersion1, CLIPS.map(asVersion1), number);
+        assert.equal(await inStore(page, async ({ heads }) => (await heads()).length), CLIPS.length);
+        await agrees();
+        await page.close();
+        page = await driver.extensionPage('options/options.html');
+      }
+    });
+
+    test('clips of a newer version of the extension are left alone', async () => {
+      const said = await inStore(page, async ({ keep, database }, clip) => {
+        await keep(clip);
+        const db = await database();
+        await db.put('facts', 99, 'shape');
+        db.close();
+        return '';
+      }, FIRST);
+      assert.equal(said, '');
+      await page.close();
+      page = await driver.extensionPage('options/options.html');
+      assert.match(await inStore(page, ({ heads }) => heads().then(String, String)), /^StoreFailed: the clips have the shape 99/);
+      const there = await page.evaluate(lying);
+      assert.deepEqual(there?.clips.map(({ id }) => id), [FIRST.id]);
+    });
   });
 }

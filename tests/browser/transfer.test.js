@@ -152,6 +152,62 @@ for (const browser of BROWSERS) {
       assert.ok(left.clips.some(({ missing }) => missing.length > 0), 'the clip says which image is missing');
     });
 
+    test('two states of a clip: the later stays, and no content is lost; cut off, restoring goes on', async () => {
+      await page.evaluate(fill, 115);
+      await page.evaluate(async () => {
+        const { tag } = await import(chrome.runtime.getURL('store/clips.js'));
+        const { heads } = await import(chrome.runtime.getURL('store/heads.js'));
+        const ids = /** @type {any[]} */ (await heads()).filter(({ title }) => title === 'The same title').map(({ id }) => id);
+        for (const name of ['one', 'two']) await tag(ids, [name], []);
+      });
+      const whole = await page.evaluate(contents);
+      /** Restores in the page what is held there; `stop` after so many clips. @param {number} stop */
+      const again = (stop) => page.evaluate(async (most) => {
+        const { inspect } = await import(chrome.runtime.getURL('transfer/inspect.js'));
+        const { restore } = await import(chrome.runtime.getURL('transfer/restore.js'));
+        const { held } = /** @type {any} */ (window);
+        const ends = new AbortController();
+        const work = { signal: ends.signal, progress: (/** @type {number} */ done) => void (done >= most && ends.abort(new Error('killed'))) };
+        try {
+          return await restore(held, await inspect(held), most > 0 ? work : {});
+        } catch (error) {
+          return String(error);
+        }
+      }, stop);
+      await page.evaluate(async () => {
+        const { backup } = await import(chrome.runtime.getURL('transfer/backup.js'));
+        /** @type {any} */ (window).held = (await backup(new Date())).file;
+      });
+      await page.evaluate(empty);
+      assert.equal(await again(70), 'Error: killed');
+      const part = await page.evaluate(contents);
+      assert.ok(part.clips.length > 0 && part.clips.length < whole.clips.length, `${part.clips.length}`);
+      for (const clip of part.clips) assert.deepEqual(clip, whole.clips.find(({ id }) => id === clip.id));
+      const rest = /** @type {any} */ (await again(0));
+      assert.equal(rest.added + rest.same, whole.clips.length);
+      assert.deepEqual(await page.evaluate(contents), whole);
+
+      // Here, one clip has gone on, and of another there is an earlier state with a content that the backup has not.
+      const [later, earlier] = whole.clips.filter(({ title }) => title === 'The same title');
+      await page.evaluate(async (goesOn, old) => {
+        const { change, destroy, keep } = await import(chrome.runtime.getURL('store/clips.js'));
+        await change([goesOn.id], { note: 'Written since' });
+        await destroy([old.id]);
+        await keep({ ...old, revision: 1, sequence: 0, title: 'As it was here', images: [], tree: [['p'], 'As it was here', 0], text: 'As it was here', hash: 'other' });
+      }, later, earlier);
+      const merged = /** @type {any} */ (await again(0));
+      assert.deepEqual([merged.added, merged.renewed, merged.kept], [0, ['The same title'], ['The same title']]);
+      const now = await page.evaluate(contents);
+      assert.equal(now.clips.find(({ id }) => id === later.id)?.note, 'Written since');
+      const mended = now.clips.find(({ id }) => id === earlier.id);
+      assert.deepEqual({ ...mended, version: 1 }, earlier, 'the later state, of which only the number of its content is another');
+      assert.deepEqual(now.versions.filter(({ clip }) => clip === earlier.id).map(({ number, title, text }) => [number, title, text]), [[1, 'As it was here', 'As it was here']]);
+      assert.equal(mended?.version, 2);
+      const settled = /** @type {any} */ (await again(0));
+      assert.deepEqual([settled.added, settled.renewed], [0, []]);
+      assert.deepEqual(await page.evaluate(contents), now);
+    });
+
     test("Pocket's list: a preview, the import, what is there already, taken back", async () => {
       const csv = 'title,url,time_added,tags,status\nOne,https://a.example/1?utm_source=pocket,1420070400,x|y,unread\nTwo,https://a.example/2,1420070401,,archive\nTwo again,https://www.a.example/2/,1420070401,,archive\nBad,javascript:alert(1),0,,unread\n';
       const preview = await choose([{ name: 'pocket.csv', content: csv }], /found/);
@@ -227,7 +283,7 @@ for (const browser of BROWSERS) {
       await hears(page, /^1 clip brought in/);
       assert.equal((await titles())[0], '<img src=x onerror="globalThis.hurt=1"><script>globalThis.hurt=1</script>');
       await choose([{ name: 'page.html', content: `<!DOCTYPE NETSCAPE-Bookmark-file-1><img src=x onerror="globalThis.hurt=1"><script>globalThis.hurt=1</script><DL>${'<DL>'.repeat(5000)}<a href="https://deep.example/">x</a>` }], /1 found/);
-      assert.equal(await page.evaluate(() => String(/** @type {any} */ (globalThis).hurt)), 'undefined');
+      assert.equal(await page.evaluate(() => String(/** @type {any} */ (window).hurt)), 'undefined');
       assert.equal(await page.evaluate(() => document.querySelectorAll('dialog script, dialog img').length), 0);
 
       const { blobOf, zip } = await import('../../extension/transfer/zip.js');

@@ -19,7 +19,7 @@ export const openDialog = (path) => (/** @type {ExtensionPage} */ page, /** @typ
  */
 export async function fill(plain) {
   const at = (/** @type {string} */ path) => import(chrome.runtime.getURL(path));
-  const [{ keep, replace, discard, destroy, change }, { wantedRecord }] = [await at('store/clips.js'), await at('store/record.js')];
+  const [{ keep, replace, discard, destroy, change, restoreAll }, { wantedRecord }] = [await at('store/clips.js'), await at('store/record.js')];
   /** @param {string} colour */
   const png = async (colour) => {
     const canvas = new OffscreenCanvas(8, 8);
@@ -61,7 +61,7 @@ export async function fill(plain) {
   await keep(four, []);
   await destroy([four.id]);
   await keep(wantedRecord({ url: 'https://wanted.example/', title: 'Wanted', tags: ['later'], savedAt: new Date(Date.UTC(2026, 10, 1)) }, new Date()));
-  for (let n = 0; n < plain; n++) await keep(clip(100 + n, n % 2 ? 'The same title' : `Clip <script>alert(${n})</script>`, n % 3 ? [] : [red]), [red]);
+  await restoreAll(Array.from({ length: plain }, (_, n) => clip(100 + n, n % 2 ? 'The same title' : `Clip <script>alert(${n})</script>`, n % 3 ? [] : [red])), [], [red]);
   await change([one.id], { archivedAt: '2026-11-03T00:00:00Z' });
 }
 
@@ -77,7 +77,7 @@ export async function contents() {
   for (const { hash, type, bytes, blob, clips } of await db.getAll('images')) images.push({ hash, type, bytes, real: await hex(blob), blobType: blob.type, clips: [...clips].sort() });
   const bare = (/** @type {any[]} */ all) => all.map(({ sequence: _, ...rest }) => rest);
   return {
-    clips: /** @type {Clip[]} */ (bare(await db.getAll('clips'))), heads: bare(await db.getAll('heads')), versions: await db.getAll('versions'), images,
+    clips: /** @type {Clip[]} */ (bare(await db.getAll('clips'))), heads: bare(await db.getAll('heads')), versions: /** @type {import('../../extension/store/clips.js').Version[]} */ (await db.getAll('versions')), images,
     tombstones: bare(await db.getAll('tombstones')), imageBytes: await db.get('facts', 'imageBytes'),
   };
 }

@@ -73,7 +73,7 @@ async function keepPictured(clips, size) {
 /** In the page. @param {string} path @param {string} name @param {any[]} given @param {string} [keep] the result under this name */
 async function call(path, name, given, keep) {
   const module = await import(chrome.runtime.getURL(path));
-  const held = /** @type {any} */ (globalThis);
+  const held = /** @type {any} */ (window);
   const result = await module[name](...given.map((one) => (one === '@now' ? new Date() : typeof one === 'string' && one.startsWith('@') ? held[one] : one)));
   if (keep) held[keep] = result.file ?? result;
   const files = result.files ?? (result.file ? [result] : []);

@@ -2,6 +2,7 @@
 // pages' data-t and the manifest's __MSG_…__. A key that is not written out in the call is resolved from the
 // data it is made of; a call that nothing here resolves is an error, so that no key goes unseen.
 import { readdirSync, readFileSync } from 'node:fs';
+import { SHOWS, SORTS } from '../../extension/library/view.js';
 import { COLOURS } from '../../extension/shared/highlights.js';
 import { CHOICES } from '../../extension/shared/look.js';
 import { CLIP_IMAGES, CLIP_MEGABYTES, STRENGTHS, TOOLBAR_ACTIONS } from '../../extension/shared/settings.js';
@@ -40,6 +41,7 @@ const families = () => ({
   'class_*': found('content/reasons.js', /\bCLASSES = (.*);$/gm).map((name) => `class_${name}`),
   'clipImages_*': CLIP_IMAGES.map((which) => `clipImages_${which}`),
   'clipImages_*_what': CLIP_IMAGES.map((which) => `clipImages_${which}_what`),
+  'empty_*': SHOWS.map((name) => `empty_${name}`),
   'face_*': CHOICES.face.map((name) => `face_${name}`),
   'fault_*': [...found('shared/rules.js', /@typedef \{(.*)\} Why$/gm), ...found('options/file.js', /\bwhy: ('\w+')/g)].map((why) => `fault_${why}`),
   'page_*': [...(/pub enum Kind \{([^}]+)\}/.exec(read('../src/verdict.rs'))?.[1] ?? '').matchAll(/^ +(\w+),$/gm)].map(([, kind]) => `page_${kind.toLowerCase()}`),
@@ -49,6 +51,8 @@ const families = () => ({
   'reader_*': actionNames().map((name) => `reader_${name}`),
   'readerRuler_*': CHOICES.ruler.map((lines) => `readerRuler_${lines}`),
   'rule_*': ruleNames().map((name) => `rule_${name.replaceAll('-', '_')}`),
+  'show_*': SHOWS.map((name) => `show_${name}`),
+  'sort_*': SORTS.map((name) => `sort_${name}`),
   'strength_*': STRENGTHS.map((name) => `strength_${name}`),
   'strength_*_what': STRENGTHS.map((name) => `strength_${name}_what`),
   'toolbar_*': TOOLBAR_ACTIONS.map((name) => `toolbar_${name}`),
