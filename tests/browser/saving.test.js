@@ -167,7 +167,8 @@ for (const browser of BROWSERS) {
         const page = await driver.extensionPage('popup/notice.html');
         await page.evaluate(async () => {
           const { save } = await import(/** @type {any} */ ('/background/save.js'));
-          const [tab] = (await chrome.tabs.query({})).sort((a, b) => a.index - b.index);
+          const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith('/private.html')); // known since the click
+          if (!tab) throw new Error('the tab is not known');
           await save({ ...tab, incognito: true });
         });
         await page.close();
