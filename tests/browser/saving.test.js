@@ -157,8 +157,9 @@ for (const browser of BROWSERS) {
       assert.deepEqual([whole.part, whole.text.includes('Related'), whole.text.length > 4 * part.text.length], ['article', false, true]);
     });
 
-    // No driver opens a private window: the saving is called with a tab that says it is in one.
-    test('out of a private window nothing goes unless the question is answered', async () => {
+    // No driver opens a private window: the saving is called with a tab that says it is in one. Not in Firefox, which looks
+    // for our scripts beside the page that calls.
+    test('out of a private window nothing goes unless the question is answered', { skip: browser === 'firefox' }, async () => {
       await driver.open(server.add('/private.html', storyPage('The private letter', 5)));
       await driver.click();
       await support.until('the page', driver.badge, (badge) => badge !== '');
