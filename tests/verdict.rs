@@ -89,7 +89,7 @@ fn native_and_wasm_give_equal_bytes() {
         Command::new("node").arg(script).arg(glue).arg(&folder).arg(URL).args(STRENGTHS).status().expect("node runs");
     assert!(ran.success(), "the module answers");
     for (i, (name, _, s)) in snapshots.iter().enumerate() {
-        let read = |kind| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
+        let read = |kind: &str| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
         let clip = clip(s, None);
         assert_eq!(read("parsed"), json(&wire::encode(s)), "parsed {name}");
         assert_eq!(read("clip"), json(&clip), "clip of {name}");
