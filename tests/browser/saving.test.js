@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { displayMissing } from './display.js';
 import { BROWSERS, launch } from './driver.js';
-import { chooseUntil, clickOn, focusedIn, gone, shown, wordsOf } from './parts.js';
+import { boxOf, chooseUntil, clickOn, focusedIn, gone, hold, shown, wordsOf } from './parts.js';
 import { startServer } from './server.js';
 import { storyPage } from './stories.js';
 import { stored } from './stored.js';
@@ -39,6 +39,7 @@ for (const browser of BROWSERS) {
       await driver.evaluate(() => document.getElementById('paste')?.focus());
       await driver.command('save-clip');
       assert.match(await saved(), /Saved: The fog/);
+      await hold(driver, 'notice');
       assert.equal(await driver.evaluate(() => document.activeElement?.id), 'paste');
       assert.equal(await driver.badge(), '✓');
       assert.match(await driver.title(), /^Saved on /m);
@@ -98,6 +99,7 @@ for (const browser of BROWSERS) {
       await driver.screenshot(support.shot(`${browser}-duplicate`));
       await driver.press('Enter');
       assert.match(await saved(), /Updated: The bell/);
+      await hold(driver, 'notice');
       const [last] = (await clips()).filter(({ title }) => title === 'The bell');
       assert.deepEqual([last.version, last.older, /Three new words/.test(last.text)], [2, [1], true]);
 
@@ -195,6 +197,8 @@ for (const browser of BROWSERS) {
         await driver.screenshot(support.shot(`${browser}-saved-360-${scheme}`));
         await save(server.url(`/narrow-${scheme}.html?again`));
         await shown(driver, 'question');
+        const { left, right } = await boxOf(driver, 'question');
+        assert.ok(left >= 8 && right <= 352, `from ${left} to ${right}`);
         assert.deepEqual(await violationsOf(driver, 'question'), []);
         await driver.screenshot(support.shot(`${browser}-duplicate-360-${scheme}`));
         await driver.press('Escape');
