@@ -11,9 +11,10 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
 
 /**
  * From the background to a page's script (content/main.js).
- * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean, slice?: number }} ReadMessage
+ * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean, selected?: boolean, slice?: number }} ReadMessage
  *   Read the page: as if nothing were hidden (`fresh`); what has come since the last verdict (`late`); all
- *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the
+ *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `selected`:
+ *   with the range that is selected. `attributes`: the
  *   names the core knows. `stale`: marks that an earlier life of the extension may have left. `slice`: milliseconds for
  *   which it may hold the page up at once.
  * @typedef {object} HideMessage Hide nodes of the reading with this token.
@@ -101,7 +102,7 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
 
 /**
  * Answers to those, and what content/main.js says of its page when it is injected.
- * @typedef {{ token: number, nums: string, text: string, pick?: number }} Reading
+ * @typedef {{ token: number, nums: string, text: string, pick?: number, selected?: { first: number, start: number, last: number, end: number } | null }} Reading
  *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js). `pick`: the node that the reader has picked
  *   for the article since the last reading.
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding

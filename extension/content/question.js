@@ -13,7 +13,7 @@
   const { element, mount } = threshUi;
 
   const CSS = `
-.question { width: min(25em, calc(100vw - 24px)); max-height: calc(100vh - 32px); overflow: auto; padding: 16px 18px 14px; border: 1px solid var(--line); border-radius: 12px;
+.question { width: fit-content; max-width: 25em; max-height: calc(100vh - 32px); overflow: auto; padding: 16px 18px 14px; border: 1px solid var(--line); border-radius: 12px;
   background: var(--paper); box-shadow: var(--shade); }
 .question h2 { margin: 0 0 6px; font: inherit; font-size: 16px; font-weight: 700; overflow-wrap: anywhere; }
 .question p { margin: 0 0 4px; overflow-wrap: anywhere; }
@@ -51,14 +51,14 @@
     const ui = mount({
       css: CSS,
       direction,
-      place: { inset: 'auto 16px 16px auto' },
+      // Between both sides: a scroll bar takes from the viewport what its units know nothing of.
+      place: { inset: 'auto 12px 16px 12px', width: 'fit-content', margin: direction === 'rtl' ? '0 auto 0 0' : '0 0 0 auto' },
       key: (event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault(); // a dialog around it would close
         answer('cancel');
       },
     });
-    if (direction === 'rtl') ui.moveTo({ inset: 'auto auto 16px 16px' });
     ui.root.classList.add('question');
     ui.root.setAttribute('role', 'dialog');
     ui.root.setAttribute('aria-labelledby', 'title');

@@ -18,15 +18,16 @@ export const sequenceOf = (db) => Number(db.selectValue("SELECT value FROM fact 
 /**
  * Takes the next changes in. Throws StoreFailed, and what SQLite throws.
  * @param {Database} db
- * @returns {Promise<number>} how many numbers the index is still behind
+ * @returns {Promise<{ taken: number, behind: number }>} by how many numbers the index has come on, and how many are left
  */
 export async function catchUp(db) {
   const last = await lastSequence();
   // The store is another than the index was made of: nothing of it holds.
   if (sequenceOf(db) > last) db.transaction(() => db.exec("DELETE FROM clip; INSERT INTO words(words) VALUES ('delete-all'); UPDATE fact SET value = 0;"));
   const before = sequenceOf(db);
+  if (before === last) return { taken: 0, behind: 0 };
   const { heads, gone, sequence } = await changedSince(before, BATCH);
-  if (sequence === before) return 0;
+  if (sequence === before) return { taken: 0, behind: 0 };
   const words = await wordsOf(heads.map(({ id }) => id));
   db.transaction(() => {
     for (const id of gone) remove(db, id);
@@ -37,7 +38,7 @@ export async function catchUp(db) {
     }
     db.exec({ sql: "UPDATE fact SET value = ? WHERE name = 'sequence'", bind: [sequence] });
   });
-  return Math.max(0, last - sequence);
+  return { taken: sequence - before, behind: Math.max(0, last - sequence) };
 }
 
 /** @param {Database} db @param {string} id */

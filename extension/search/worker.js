@@ -53,15 +53,15 @@ async function keepUp() {
   again = true;
   if (running) return;
   running = true;
-  let total = 0;
+  let done = 0;
   try {
     while (again) {
       again = false;
-      for (let behind = Infinity; behind > 0;) {
-        const before = await withIndex(sequenceOf);
-        behind = await withIndex(catchUp);
-        total = Math.max(total, (await withIndex(sequenceOf)) - before + behind);
-        if (total > 0) postMessage({ progress: { done: total - behind, total } });
+      for (let left = true; left;) {
+        const { taken, behind } = await withIndex(catchUp);
+        done += taken;
+        left = behind > 0;
+        if (taken > 0) postMessage({ progress: { done, total: done + behind } });
       }
     }
   } catch (error) {
@@ -75,8 +75,8 @@ async function keepUp() {
 /** @param {Query} query @returns {Promise<Found>} */
 async function answer(query) {
   const start = performance.now();
-  let behind = await withIndex(catchUp);
-  while (behind > 0 && performance.now() - start < PATIENCE) behind = await withIndex(catchUp);
+  let { behind } = await withIndex(catchUp);
+  while (behind > 0 && performance.now() - start < PATIENCE) ({ behind } = await withIndex(catchUp));
   const { ids, sequence } = await withIndex((db) => ({ ids: find(db, query), sequence: sequenceOf(db) }));
   const later = behind > 0 ? await changedSince(sequence, LATER) : { heads: [], gone: [] };
   const away = new Set([...later.gone, ...later.heads.filter(({ deletedAt }) => deletedAt !== null).map(({ id }) => id)]);

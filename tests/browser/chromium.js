@@ -52,6 +52,7 @@ async function start(options, profile, display) {
     if (options.downloads) await (await browser.target().createCDPSession()).send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: options.downloads });
     const voice = options.voices ? await installed(browser, VOICE) : '';
     const id = await installed(browser, resolve(options.extension));
+    await browser.waitForTarget((target) => target.type() === 'page', { timeout: 20_000 }); // on a busy machine the first tab comes late
     const page = (await browser.pages())[0] ?? (await browser.newPage());
     // What waits for a crashed page waits for ever, so evaluate() looks at this too.
     /** @type {Promise<never>} */

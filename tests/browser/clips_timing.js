@@ -2,7 +2,7 @@
 // node tests/browser/clips_timing.js [CLIPS]; THRESH_BROWSERS as for the tests.
 import { BROWSERS, launch } from './driver.js';
 import { generatedClips } from './generated_clips.js';
-import { inStore } from './store_page.js';
+import { asVersion1, deleteStore, inStore, makeVersion1 } from './store_page.js';
 import { built } from './support.js';
 
 const CLIPS = Number(process.argv[2] ?? 10_000);
@@ -53,6 +53,21 @@ for (const browser of BROWSERS) {
     console.log(`  list of all, first ${Math.round(lists[0])}, then ${median(lists.slice(1))}; the 20 newest ${median(latest)}`);
     console.log(`  keep ${median(keeps)}, change ${median(changes)}, find duplicates ${median(finds)}`);
     console.log(`  filled in ${Math.round(filled / 1000)} s with making them; ${Math.round(bytes / 1e6)} MB by the browser's estimate, ${Math.round(bytes / CLIPS / 1000)} KB a clip`);
+
+    await page.close();
+    page = await driver.extensionPage('options/options.html');
+    await page.evaluate(deleteStore);
+    for (let from = 0; from < CLIPS; from += STEP) {
+      const clips = await generatedClips({ seed: 1, from, count: Math.min(STEP, CLIPS - from) });
+      for (let at = 0; at < STEP; at += 100) await page.evaluate(makeVersion1, clips.slice(at, at + 100).map(asVersion1));
+    }
+    const migration = await inStore(page, async ({ heads }) => {
+      const start = performance.now();
+      const { length } = await heads();
+      return { length, time: performance.now() - start, heap: /** @type {any} */ (performance).memory?.usedJSHeapSize };
+    });
+    const heap = migration.heap ? `, the page's heap then ${Math.round(migration.heap / 1e6)} MB` : '';
+    console.log(`  ${migration.length} clips of version 1 taken over in ${Math.round(migration.time / 100) / 10} s${heap}`);
   } finally {
     await driver.close();
   }

@@ -86,3 +86,9 @@ export async function chooseUntil(driver, entry, done, link) {
   }
   throw new Error(`the menu entry "${entry}" did nothing, three times`);
 }
+
+/** Points at a part, which then stays. @param {Driver} driver @param {string} part */
+export async function hold(driver, part) {
+  const { left, top, width } = await boxOf(driver, part);
+  await driver.point(left + width / 2, top + 4);
+}

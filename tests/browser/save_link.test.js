@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { displayMissing } from './display.js';
 import { BROWSERS, launch } from './driver.js';
 import { encoded } from './encoded.js';
-import { chooseUntil, clickOn, wordsOf } from './parts.js';
+import { chooseUntil, clickOn, hold, wordsOf } from './parts.js';
 import { startServer } from './server.js';
 import { stored } from './stored.js';
 import { storyPage } from './stories.js';
@@ -85,6 +85,7 @@ for (const browser of BROWSERS) {
       let answered = '';
       await chooseUntil(driver, SAVE, async () => (answered ||= await driver.answerPermission(true)), '#plain');
       assert.match(await told(), /Saved: The bridge/);
+      await hold(driver, 'notice');
       await driver.screenshot(support.shot(`${browser}-link-saved`));
       assert.deepEqual([asked(), server.asked.some(({ referrer }) => referrer?.includes('extension'))], [['/story.html'], false]);
       assert.equal(await tabs(), 1);
@@ -122,6 +123,7 @@ for (const browser of BROWSERS) {
       assert.match(await choose('none'), /did not give the page/);
       assert.match(await choose('scripts'), /may need its scripts or a login/);
       assert.deepEqual(asked(), ['/app.html']);
+      await hold(driver, 'notice');
       await driver.screenshot(support.shot(`${browser}-link-scripts`));
       assert.equal((await stored(driver)).length, before);
       assert.equal(await tabs(), 1);

@@ -53,14 +53,17 @@ for (const browser of BROWSERS) {
       for (let tries = 0; tries < 3; tries++) {
         await driver.contextMenu(SAVE);
         if (yes !== null) await driver.answerPermission(yes);
-        if (await support.until('the page', async () => (await tabs()) > before, Boolean, 6000).catch(() => false)) break;
+        if (await support.until('the page', async () => (await tabs()) > before, Boolean, 12_000).catch(() => false)) break;
       }
-      await driver.toNewTab();
-      await support.until('the page', () => driver.evaluate(() => location.pathname).catch(() => ''), (path) => path === '/saving/tabs.html');
+      await support.until('the page', async () => {
+        await driver.toNewTab();
+        return driver.evaluate(() => location.pathname).catch(() => '');
+      }, (path) => path === '/saving/tabs.html');
     }
+    /** How many show a progress. */
     const tabs = async () => {
       const page = await driver.extensionPage('popup/notice.html');
-      const found = await page.evaluate(async () => (await chrome.tabs.query({})).length);
+      const found = await page.evaluate(async () => (await chrome.tabs.query({ url: chrome.runtime.getURL('saving/*') })).length);
       await page.close();
       return found;
     };

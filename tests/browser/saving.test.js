@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { displayMissing } from './display.js';
 import { BROWSERS, launch } from './driver.js';
-import { clickOn, focusedIn, gone, shown, wordsOf } from './parts.js';
+import { boxOf, chooseUntil, clickOn, focusedIn, gone, hold, shown, wordsOf } from './parts.js';
 import { startServer } from './server.js';
 import { storyPage } from './stories.js';
 import { stored } from './stored.js';
@@ -39,6 +39,7 @@ for (const browser of BROWSERS) {
       await driver.evaluate(() => document.getElementById('paste')?.focus());
       await driver.command('save-clip');
       assert.match(await saved(), /Saved: The fog/);
+      await hold(driver, 'notice');
       assert.equal(await driver.evaluate(() => document.activeElement?.id), 'paste');
       assert.equal(await driver.badge(), '✓');
       assert.match(await driver.title(), /^Saved on /m);
@@ -98,6 +99,7 @@ for (const browser of BROWSERS) {
       await driver.screenshot(support.shot(`${browser}-duplicate`));
       await driver.press('Enter');
       assert.match(await saved(), /Updated: The bell/);
+      await hold(driver, 'notice');
       const [last] = (await clips()).filter(({ title }) => title === 'The bell');
       assert.deepEqual([last.version, last.older, /Three new words/.test(last.text)], [2, [1], true]);
 
@@ -131,6 +133,28 @@ for (const browser of BROWSERS) {
       assert.equal((await clips()).filter(({ title }) => title === 'The lamp').length, 1);
       await driver.press('Escape');
       await gone(driver, 'reader');
+    });
+
+    test('a selection is kept alone, and is no other saving of the whole article', async () => {
+      const address = server.add('/part.html', storyPage('The quarry', 8));
+      await driver.open(address);
+      const words = await driver.evaluate(() => {
+        const [first, second, third] = document.querySelectorAll('article p');
+        second.id = 'chosen';
+        const range = document.createRange();
+        range.setStart(/** @type {Node} */ (first.firstChild), (first.textContent ?? '').lastIndexOf(' nothing but '));
+        range.setEnd(/** @type {Node} */ (third.firstChild), (third.textContent ?? '').indexOf(',', 20));
+        getSelection()?.addRange(range);
+        return String(getSelection()).replace(/\s+/g, ' ').trim();
+      });
+      await chooseUntil(driver, 'Save selection as clip', () => driver.hasOurs('notice'), '#chosen');
+      assert.match(await saved(), /Saved: The quarry/);
+      const part = (await clips()).at(-1);
+      assert.deepEqual([part.part, part.title, part.text.replace(/\s+/g, ' ').trim()], ['selection', 'The quarry', words]);
+      await save(address);
+      assert.match(await saved(), /Saved: The quarry/);
+      const whole = (await clips()).at(-1);
+      assert.deepEqual([whole.part, whole.text.includes('Related'), whole.text.length > 4 * part.text.length], ['article', false, true]);
     });
 
     // No driver opens a private window: the saving is called with a tab that says it is in one.
@@ -173,6 +197,8 @@ for (const browser of BROWSERS) {
         await driver.screenshot(support.shot(`${browser}-saved-360-${scheme}`));
         await save(server.url(`/narrow-${scheme}.html?again`));
         await shown(driver, 'question');
+        const { left, right } = await boxOf(driver, 'question');
+        assert.ok(left >= 8 && right <= 352, `from ${left} to ${right}`);
         assert.deepEqual(await violationsOf(driver, 'question'), []);
         await driver.screenshot(support.shot(`${browser}-duplicate-360-${scheme}`));
         await driver.press('Escape');

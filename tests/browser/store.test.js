@@ -188,6 +188,22 @@ for (const browser of BROWSERS) {
       assert.deepEqual([found.after, found.left], [[], [false, false, false]]);
     });
 
+    test('what is damaged is found once a week without being opened', async () => {
+      const found = await inStore(page, async ({ keep, heads, database, inspectInTime }, clips) => {
+        for (const clip of clips) await keep(clip);
+        const first = await inspectInTime(new Date('2026-11-01'));
+        const db = await database();
+        /** @type {any} */
+        const untree = { ...clips[0], tree: undefined };
+        await db.put('clips', untree);
+        const early = await inspectInTime(new Date('2026-11-07'));
+        const before = (await heads()).filter(({ damaged }) => damaged).length;
+        const late = await inspectInTime(new Date('2026-11-09'));
+        return { first, early, before, late: late?.map(({ id }) => id), then: (await heads()).filter(({ damaged }) => damaged).map(({ id }) => id) };
+      }, [FIRST, SECOND]);
+      assert.deepEqual(found, { first: [], early: null, before: 0, late: [FIRST.id], then: [FIRST.id] });
+    });
+
     test('where there is no room nothing changes, whichever write fails, and it says so', async () => {
       const found = await inStore(page, async ({ keep, replace, change, restoreAll, destroy, database }, first, second) => {
         const image = { hash: 'aa', type: 'image/png', bytes: 4, blob: new Blob(['abcd']) };

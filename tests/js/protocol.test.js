@@ -70,3 +70,15 @@ test('changes of another form do not come in', () => {
     { what: 'import', text: 'x'.repeat(4_000_001) },
   ]) assert.equal(incoming({ type: 'settings.change', change }, options), null, JSON.stringify(change)?.slice(0, 200));
 });
+
+test('an answer comes with a short token, and tabs are saved for our own page alone', () => {
+  const message = { type: 'page.answer', token: 'a'.repeat(36), choice: 'undo' };
+  assert.deepEqual(incoming(message, page), message);
+  for (const odd of [{ token: 'a'.repeat(41) }, { token: 7 }, { choice: 'x'.repeat(21) }, { choice: null }]) {
+    assert.equal(incoming({ ...message, ...odd }, page), null);
+  }
+  for (const type of ['tabs.state', 'tabs.next', 'tabs.end', 'tabs.granted']) {
+    assert.deepEqual(incoming({ type }, options), { type });
+    assert.equal(incoming({ type }, page), null);
+  }
+});
