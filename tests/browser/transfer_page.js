@@ -82,13 +82,14 @@ export async function contents() {
   };
 }
 
-/** Empties the store as on the first day. */
+/** Empties the store as on the first day, but for the number of its shape. */
 export async function empty() {
   const { database } = await import(chrome.runtime.getURL('store/database.js'));
   const db = await database();
-  const stores = [...db.objectStoreNames];
-  const change = db.transaction(stores, 'readwrite');
-  await Promise.all([...stores.map((name) => change.objectStore(name).clear()), change.done]);
+  const change = db.transaction([...db.objectStoreNames], 'readwrite');
+  const stores = [...db.objectStoreNames].filter((name) => name !== 'facts');
+  const facts = ['imageBytes', 'sequence', 'lastImport'];
+  await Promise.all([...stores.map((name) => change.objectStore(name).clear()), ...facts.map((key) => change.objectStore('facts').delete(key)), change.done]);
 }
 
 /**
