@@ -12,7 +12,7 @@ import { Trouble } from './trouble.js';
 /** @import { HighlightMessage, MarksMessage, NoteMessage } from '../protocol.js' */
 
 /** Milliseconds for all highlights of an article; those that are not reached are where they stood, or nowhere. */
-const MOST_TIME = 4_000;
+const MOST_TIME = 10_000;
 
 /**
  * The clip of an article, by its id, or the one that is surely it: of the same address or the same words.
