@@ -362,7 +362,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                 Attr::Dir | Attr::Class => xml::attribute(self.out, attr.name(), value),
                 Attr::Open => {}
                 Attr::Reversed if as_is => xml::attribute(self.out, "reversed", "reversed"),
-                Attr::Value if !self.open.last().is_some_and(|open| open.tag == Tag::Ol) => {}
+                Attr::Value if self.open.last().is_none_or(|open| open.tag != Tag::Ol) => {}
                 Attr::Rowspan if value == "0" => {}
                 Attr::Title | Attr::Colspan | Attr::Rowspan | Attr::Scope | Attr::Start | Attr::Value | Attr::Type
                     if as_is =>

@@ -19,7 +19,7 @@ pub(super) fn write(out: &mut String, own: &Own, words: &Words) {
         for (n, lines) in quote.iter().enumerate() {
             block(out, lines, "> ");
             if n + 1 < quote.len() {
-                out.push_str(">");
+                out.push('>');
             }
         }
         paragraphs(&highlight.note).iter().for_each(|lines| block(out, lines, ""));
