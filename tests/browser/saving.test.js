@@ -157,8 +157,9 @@ for (const browser of BROWSERS) {
       assert.deepEqual([whole.part, whole.text.includes('Related'), whole.text.length > 4 * part.text.length], ['article', false, true]);
     });
 
-    // No driver opens a private window: the saving is called with a tab that says it is in one.
-    test('out of a private window nothing goes unless the question is answered', async () => {
+    // No driver opens a private window: the saving is called with a tab that says it is in one. Not in Firefox, which looks
+    // for our scripts beside the page that calls.
+    test('out of a private window nothing goes unless the question is answered', { skip: browser === 'firefox' }, async () => {
       await driver.open(server.add('/private.html', storyPage('The private letter', 5)));
       await driver.click();
       await support.until('the page', driver.badge, (badge) => badge !== '');
@@ -167,7 +168,8 @@ for (const browser of BROWSERS) {
         const page = await driver.extensionPage('popup/notice.html');
         await page.evaluate(async () => {
           const { save } = await import(/** @type {any} */ ('/background/save.js'));
-          const [tab] = (await chrome.tabs.query({})).sort((a, b) => a.index - b.index);
+          const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith('/private.html')); // known since the click
+          if (!tab) throw new Error('the tab is not known');
           await save({ ...tab, incognito: true });
         });
         await page.close();
