@@ -197,7 +197,7 @@ for (const browser of BROWSERS) {
           const asked = indexedDB.open('thresh');
           await new Promise((resolve, reject) => Object.assign(asked, { onsuccess: resolve, onerror: reject }));
           const store = asked.result.transaction('clips', 'readwrite').objectStore('clips');
-          const fields = Object.fromEntries(['title', 'byline', 'published', 'modified', 'site', 'standfirst', 'section', 'canonicalUrl', 'language', 'direction', 'url'].map((name) => [name, `"><img src=x onerror="${text}">javascript:${text}`]));
+          const fields = Object.fromEntries(['title', 'byline', 'published', 'modified', 'site', 'standfirst', 'section', 'canonicalUrl', 'language', 'direction', 'leadImage', 'url'].map((name) => [name, `"><img src=x onerror="${text}">javascript:${text}`]));
           const now = new Date().toISOString();
           const highlight = { id: `"><img src=x onerror="${text}">`, quote: 'The end.', prefix: '', suffix: '', start: 0, end: 8, colour: 'pink', note: `<img src=x onerror="${text}">`, madeAt: now };
           const record = {
