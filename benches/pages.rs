@@ -106,7 +106,10 @@ fn own(text: &str) -> (u32, [Duration; STAGES.len()]) {
     let metadata = clock.lap();
     let tree = clean::tree(&s, &analysis);
     let clean = clock.lap();
-    black_box((output::html::write(&tree, &meta), output::text::write(&tree)));
+    black_box((
+        output::html::write(&tree, &meta, s.url(), &output::own::Extras::default()),
+        output::text::write(&tree),
+    ));
     let write = clock.lap();
     let nodes = s.len();
     drop(black_box((s, analysis, meta, tree)));

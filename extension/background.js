@@ -15,13 +15,14 @@ import { applyChange } from './background/settings.js';
 import { originOf } from './shared/origins.js';
 import { settings } from './shared/settings.js';
 import { openLibrary } from './shared/open_library.js';
-import { markdown } from './background/core.js';
+import { markdown } from './shared/writer.js';
 import { furtherPage } from './background/pages.js';
 import { keepHighlight, keepNote, keepPage, marksOf } from './background/highlights.js';
 import { fonts, pickArticle, toggleReader } from './background/reader.js';
 import { answered } from './background/answers.js';
 import { offer } from './background/offers.js';
-import { save, saveQuietly } from './background/save.js';
+import { save } from './background/save.js';
+import { saveSelection } from './background/save_selection.js';
 import { askToFetch, saveLink } from './background/save_link.js';
 import { askForTabs, endTabs, grantTabs, nextTab, saveTabs, tabsState } from './background/save_tabs.js';
 import { showWhetherSaved } from './background/saved_mark.js';
@@ -30,7 +31,7 @@ import { Trouble, troubleOf } from './background/trouble.js';
 /** @import { BackgroundMessage } from './protocol.js' */
 
 /**
- * @typedef {'toggle-clean' | 'save-clip' | 'show-hidden' | 'open-reader' | 'open-library' | 'open-options' | 'always-clean'
+ * @typedef {'toggle-clean' | 'save-clip' | 'save-selection' | 'show-hidden' | 'open-reader' | 'open-library' | 'open-options' | 'always-clean'
  *   | 'never-clean'} Command
  *   the names of the manifest's commands and of the menu's entries
  */
@@ -52,7 +53,7 @@ async function run(command, tab) {
   if (tab?.id === undefined || tab.id < 0) return;
   const known = { ...tab, id: tab.id };
   const task = {
-    'toggle-clean': toggle, 'save-clip': save, 'show-hidden': showPanel, 'open-reader': toggleReader, 'always-clean': always,
+    'toggle-clean': toggle, 'save-clip': save, 'save-selection': saveSelection, 'show-hidden': showPanel, 'open-reader': toggleReader, 'always-clean': always,
     'never-clean': never,
   }[command];
   await inTurn(known.id, () => task(known).catch((error) => tellTrouble(known, troubleOf(error))));
@@ -184,8 +185,6 @@ async function serve(message, tab, host, address) {
       return { state: await endTabs() };
     case 'tabs.granted':
       return { state: await grantTabs() };
-    case 'reader.save':
-      return { clip: await inTurn(tab.id, () => saveQuietly(tab)) };
     case 'reader.font':
       return { fonts: await fonts() };
     case 'reader.markdown':

@@ -11,9 +11,10 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
 
 /**
  * From the background to a page's script (content/main.js).
- * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean, slice?: number }} ReadMessage
+ * @typedef {{ type: 'page.read', attributes: string[], stale: string[], how: 'fresh' | 'late' | 'moved', again?: boolean, selected?: boolean, slice?: number }} ReadMessage
  *   Read the page: as if nothing were hidden (`fresh`); what has come since the last verdict (`late`); all
- *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `attributes`: the
+ *   of it, for it may show another article (`moved`). `again`: with the reader's pick of the time before. `selected`:
+ *   with the range that is selected. `attributes`: the
  *   names the core knows. `stale`: marks that an earlier life of the extension may have left. `slice`: milliseconds for
  *   which it may hold the page up at once.
  * @typedef {object} HideMessage Hide nodes of the reading with this token.
@@ -101,7 +102,7 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
 
 /**
  * Answers to those, and what content/main.js says of its page when it is injected.
- * @typedef {{ token: number, nums: string, text: string, pick?: number }} Reading
+ * @typedef {{ token: number, nums: string, text: string, pick?: number, selected?: { first: number, start: number, last: number, end: number } | null }} Reading
  *   src/snapshot/wire.rs; the numbers are packed (shared/pack.js). `pick`: the node that the reader has picked
  *   for the article since the last reading.
  * @typedef {{ hidden: number } | { refused: 'gone' | 'article' | 'root' }} Hiding
@@ -132,10 +133,6 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
  *   What the reader has chosen of a notice or a question.
  * @typedef {{ type: 'tabs.state' | 'tabs.next' | 'tabs.end' | 'tabs.granted' }} TabsMessage
  *   Of saving/tabs.js; the answer is `{ state: TabsState | null }` (background/save_tabs.js).
- * @typedef {{ type: 'reader.save' }} ReaderSaveMessage
- *   Keep the article that the reader view shows, for something that needs a clip, as a highlight does: nothing is
- *   said or asked, and an article that is saved as it is stays the clip it is. The answer is
- *   `{ clip: string | null }`, its id; null in a private window, where it is not kept.
  * @typedef {{ type: 'reader.font' }} FontMessage
  *   The answer is `{ fonts: { weight: string, data: string }[] }`: the face that comes along, in base64.
  * @typedef {{ type: 'reader.markdown', meta: ReaderArticle['meta'], tree: Op[] }} MarkdownMessage
@@ -152,7 +149,7 @@ import { isHighlightChange, MOST_NOTE } from './shared/highlights.js';
  * @typedef {{ type: 'clip.highlight', clip: string, change: import('./shared/highlights.js').HighlightChange }} HighlightMessage
  * @typedef {{ type: 'clip.note', clip: string, note: string }} NoteMessage
  * @typedef {{ type: 'settings.change', change: import('./shared/changes.js').SettingsChange }} SettingsMessage
- * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | MarksMessage | KeepMessage | HighlightMessage | NoteMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage | ReaderSaveMessage} BackgroundMessage
+ * @typedef {ShownMessage | JudgeMessage | RestoredMessage | AutomaticMessage | AutoMessage | LearnedMessage | DoMessage | ReaderPickMessage | FurtherPageMessage | FontMessage | MarkdownMessage | MarksMessage | KeepMessage | HighlightMessage | NoteMessage | SettingsMessage | AnswerMessage | BackMessage | TabsMessage} BackgroundMessage
  */
 
 /**
@@ -282,7 +279,6 @@ export function incoming(message, sender) {
       return isPage(sender) && typeof message.on === 'boolean' ? message : null;
     case 'page.auto':
     case 'page.back':
-    case 'reader.save':
     case 'reader.font':
       return isPage(sender) ? message : null;
     case 'page.learned':

@@ -1,11 +1,14 @@
 //! The whole path from a snapshot to a verdict.
 
+use crate::by_range::Range;
 use crate::page::Page;
 use crate::rules::RECIPE;
 use crate::snapshot::{NodeId, Snapshot};
 use crate::strength::Strength;
 use crate::verdict::{ArticlePlace, Kind, PageKind, Recovered, Verdict};
-use crate::{article, aside, by_box, explain, furniture, hide, kept, kind, model, outside, structures, unasked};
+use crate::{
+    article, aside, by_box, by_range, explain, furniture, hide, kept, kind, model, outside, structures, unasked,
+};
 
 /// What [`analyze`] found.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct Analysis {
     /// Kept captions with the boxes that make a figure of each with its picture, whatever elements
     /// they are: (figure, caption).
     pub figures: Vec<(NodeId, NodeId)>,
+    /// The selection that was taken for the article, if one was.
+    pub selected: Option<Range>,
     /// The lines of the trace, when asked for.
     pub trace: Vec<String>,
 }
@@ -50,6 +55,8 @@ pub enum Take {
     Box(NodeId),
     /// The same with the box most like an article.
     Likeliest,
+    /// What the reader has selected, all of it. Its ends are cut beforehand ([`by_range::cut`]).
+    Range(Range),
 }
 
 /// Analyses a page. Never fails; costs time linear in the snapshot's size.
@@ -89,8 +96,13 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
         Take::Found => {}
         Take::Box(node) => by_box::keep(&mut page, node),
         Take::Likeliest => by_box::keep_likeliest(&mut page),
+        Take::Range(range) => by_range::keep(&mut page, range),
     }
-    let (kept, words) = kept::nodes(&page);
+    let selected = if let Take::Range(range) = options.take { Some(range) } else { None };
+    let (mut kept, words) = kept::nodes(&page);
+    if let Some(range) = selected {
+        by_range::within(s, &mut kept, range);
+    }
     let mut kept_blocks = (0..page.blocks.len()).filter(|&b| page.is_kept(b));
     let first = kept_blocks.next();
     let last = kept_blocks.next_back().or(first);
@@ -113,6 +125,7 @@ pub fn analyze(s: &Snapshot, options: &Options) -> Analysis {
         },
         figures: figures(&page),
         kept,
+        selected,
         trace,
     }
 }

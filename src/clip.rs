@@ -1,7 +1,10 @@
 //! A clip: everything that is kept of an article, in one record.
 
 use crate::analysis::{Analysis, Options, Take, analyze};
+use crate::by_range::{self, Range};
+use crate::likeness::signature;
 use crate::meta::{self, ArticleContext, Metadata};
+use crate::needs_scripts::needs_scripts;
 use crate::snapshot::{NodeId, Snapshot};
 use crate::text::is_blank;
 use crate::tree::{CleanTree, Op};
@@ -37,6 +40,7 @@ impl Guess {
 
 /// What is kept of an article.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Clip {
     /// What the core said of the page.
     pub verdict: Verdict,
@@ -50,6 +54,10 @@ pub struct Clip {
     pub text: String,
     /// [`content_hash`] of the text.
     pub hash: String,
+    /// [`signature`] of the text: by it the article is known again where its text has changed a little.
+    pub signature: String,
+    /// Whether the page shows next to nothing before its scripts have run ([`needs_scripts`]).
+    pub needs_scripts: bool,
 }
 
 /// Analyses a page and keeps its article, or what stands in the box of `pick`; where neither has a text,
@@ -65,9 +73,24 @@ pub fn clip(s: &Snapshot, pick: Option<NodeId>) -> Clip {
         Some(tree) => (tree, guess),
         None => (taken(s, Take::Likeliest, &mut meta), Guess::None),
     };
+    finished(s, analysis.verdict, guess, meta, tree)
+}
+
+/// The same of what the reader has selected: all of it that is shown, and nothing else. Where it has no text,
+/// the guess is [`Guess::None`].
+pub fn clip_range(s: &Snapshot, range: Range) -> Clip {
+    let analysis = analyze(s, &Options::default());
+    let mut meta = metadata(s, &analysis);
+    let tree = taken(&by_range::cut(s, range), Take::Range(range), &mut meta);
+    let guess = if has_text(&tree) { Guess::Sure } else { Guess::None };
+    finished(s, analysis.verdict, guess, meta, tree)
+}
+
+fn finished(s: &Snapshot, verdict: Verdict, guess: Guess, meta: Metadata, tree: CleanTree) -> Clip {
     let text = output::text::write(&tree);
-    let hash = content_hash(&text);
-    Clip { verdict: analysis.verdict, guess, meta, tree, text, hash }
+    let (hash, signature) = (content_hash(&text), signature(&text));
+    let needs_scripts = guess != Guess::Sure && needs_scripts(s);
+    Clip { verdict, guess, meta, tree, text, hash, signature, needs_scripts }
 }
 
 /// What another choice of the article keeps; its words are counted, all else of the metadata stays.

@@ -7,6 +7,7 @@ mod article;
 mod aside;
 mod block;
 mod by_box;
+pub mod by_range;
 pub mod clean;
 pub mod clip;
 pub mod clutter;
@@ -20,8 +21,10 @@ mod highlight;
 mod kept;
 mod kind;
 pub mod lexicon;
+pub mod likeness;
 pub mod meta;
 pub mod model;
+pub mod needs_scripts;
 pub mod output;
 mod outside;
 mod page;
@@ -41,3 +44,5 @@ pub mod verdict;
 pub mod visible;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+#[cfg(feature = "writer")]
+pub mod writer;

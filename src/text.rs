@@ -97,6 +97,11 @@ fn is_spaceless(c: char) -> bool {
     }
 }
 
+/// Whether a character is a token of its own.
+pub fn stands_alone(c: char) -> bool {
+    kind(c) == Kind::Solo
+}
+
 /// How many tokens the text has.
 pub fn count_words(text: &str) -> u32 {
     let mut count = 0u32;

@@ -4,6 +4,7 @@
 //! the native JSON. No exported structs, no callbacks: nothing here can be leaked or borrowed twice.
 
 use crate::analysis::Options;
+use crate::by_range::Range;
 use crate::meta::Metadata;
 use crate::snapshot::{Attr, Builder, Limits, Snapshot, Tag, wire};
 use crate::verdict::Verdict;
@@ -59,11 +60,18 @@ pub fn analyze(nums: &[u32], text: &str, hide: &str) -> Result<JsValue, JsError>
     to_js(&Answer { verdict: analysis.verdict, meta })
 }
 
-/// Keeps a snapshot's article: `{verdict, guess, meta, tree, text, hash}`. `pick`: the node whose box the
+/// Keeps a snapshot's article: `{verdict, guess, meta, tree, text, hash, signature, needsScripts}`. `pick`: the node whose box the
 /// reader has picked for it. Throws like [`analyze`].
 #[wasm_bindgen]
 pub fn clip(nums: &[u32], text: &str, pick: Option<u32>) -> Result<JsValue, JsError> {
     to_js(&crate::clip::clip(&decode(nums, text)?, pick))
+}
+
+/// Keeps what the reader has selected of a snapshot, in the same form: from UTF-16 unit `start` of the text node
+/// `first` to unit `end` of `last`; of an element all is meant. Throws like [`analyze`].
+#[wasm_bindgen(js_name = clipRange)]
+pub fn clip_range(nums: &[u32], text: &str, first: u32, start: u32, last: u32, end: u32) -> Result<JsValue, JsError> {
+    to_js(&crate::clip::clip_range(&decode(nums, text)?, Range { first, start, last, end }))
 }
 
 /// Whether a page that a pager leads to carries the article on; both are metadata as JSON. Throws an `Error`
@@ -72,13 +80,6 @@ pub fn clip(nums: &[u32], text: &str, pick: Option<u32>) -> Result<JsValue, JsEr
 pub fn carries_on(first: &str, page: &str) -> Result<bool, JsError> {
     let read = |json: &str| serde_json::from_str::<Metadata>(json);
     Ok(crate::meta::carries_on(&read(first)?, &read(page)?))
-}
-
-/// The Markdown of a clip's record as JSON, with front matter, as the command writes it. Throws an `Error`
-/// where it is no record.
-#[wasm_bindgen]
-pub fn markdown(record: &str) -> Result<String, JsError> {
-    Ok(crate::record::markdown(record)?)
 }
 
 /// Makes the next call to any export start from a fresh instance of the module. For after a panic:

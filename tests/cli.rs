@@ -181,6 +181,61 @@ fn the_article_comes_in_four_forms() {
     assert_eq!((&json["file"], &json["meta"]["title"]["value"]), (&page.as_str().into(), &"The river rises".into()));
 }
 
+/// The files of an EPUB, without unpacking what is deflated.
+fn entries(book: &[u8]) -> Vec<String> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("an archive");
+    (0..zip.len()).map(|n| zip.by_index(n).expect("an entry").name().expect("a name").into_owned()).collect()
+}
+
+#[test]
+fn articles_come_as_books() {
+    let dir = folder("books");
+    let other = PAGE.replace("The river rises", "The river falls");
+    let (a, b) = (write(dir.join("a.html"), PAGE), write(dir.join("b.html"), other));
+    let output = thresh(&["extract", &a, "--format", "epub"]);
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    // The first entry is not packed, so that a file's type can be told by its first bytes.
+    assert!(output.stdout[30..].starts_with(b"mimetypeapplication/epub+zip"));
+    assert_eq!(output.stdout, thresh(&["extract", &a, "--format", "epub"]).stdout, "the same bytes");
+    let names = entries(&output.stdout);
+    assert_eq!((names[0].as_str(), names[1].as_str()), ("mimetype", "META-INF/container.xml"));
+
+    let file = dir.join("all.epub");
+    let path = file.display().to_string();
+    let output = thresh(&["extract", &a, &b, "--book", &path, "--title", "Rivers"]);
+    assert_eq!((code(&output), err(&output).as_str(), out(&output).as_str()), (0, "", ""));
+    let book = fs::read(&file).expect("the book");
+    let chapters = entries(&book).iter().filter(|name| name.starts_with("EPUB/c")).count();
+    assert_eq!(chapters, 2);
+
+    let to = dir.join("to").display().to_string();
+    assert_eq!(code(&thresh(&["extract", &a, &b, "--format", "epub", "--out", &to])), 0);
+    assert!(dir.join("to/a.epub").exists() && dir.join("to/b.epub").exists());
+}
+
+#[test]
+fn what_speaks_against_a_book_is_said() {
+    let dir = folder("no-books");
+    let (a, b) = (write(dir.join("a.html"), PAGE), write(dir.join("b.html"), PAGE));
+    let links = "<ul>".to_owned() + &"<li><a href=/x>A link of some words</a>".repeat(40) + "</ul>";
+    let none = write(dir.join("links.html"), links);
+    let output = thresh(&["extract", &a, &b, "--format", "epub"]);
+    assert_eq!((code(&output), out(&output).as_str()), (2, ""));
+    assert!(err(&output).contains("--book FILE"), "{}", err(&output));
+    let file = dir.join("x.epub").display().to_string();
+    let output = thresh(&["extract", &none, "--book", &file]);
+    assert_eq!(code(&output), 7);
+    assert!(
+        err(&output).contains("links.html: no article found") && err(&output).contains("x.epub: no article"),
+        "{}",
+        err(&output)
+    );
+    let output = thresh(&["extract", &a, "--book", &dir.join("no/x.epub").display().to_string()]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("x.epub"), "{}", err(&output));
+    assert_eq!(code(&thresh(&["extract", &a, "--title", "x"])), 2, "a title is a book's");
+}
+
 #[test]
 fn a_page_without_an_article_says_so() {
     let dir = folder("none");

@@ -4,7 +4,7 @@
 #[path = "../fuzz/src/lib.rs"]
 mod checks;
 
-use checks::{check_html, check_wire};
+use checks::{check_html, check_record, check_wire};
 use std::path::Path;
 use thresh::snapshot::{Limits, html, wire};
 
@@ -114,6 +114,33 @@ fn damaged_pages_are_analysed() {
             check_html(&page.into_iter().collect::<String>());
         }
     }
+}
+
+#[test]
+fn damaged_records_are_refused_or_written() {
+    let mut random = Random(3);
+    let (mut accepted, mut refused) = (0, 0);
+    for page in pages() {
+        let clip = thresh::clip::clip(&html::parse(&page, "https://example.org/", Limits::default()), None);
+        let tree = serde_json::to_value(&clip.tree).expect("plain data");
+        let highlight = serde_json::json!({ "quote": clip.text.chars().take(40).collect::<String>(), "start": 3 });
+        let record = serde_json::json!({ "url": "https://example.org/", "title": "T", "sources": { "title": { "from": "h1", "confidence": 9 } },
+            "tree": tree, "note": "n", "tags": ["a"], "highlights": [highlight] });
+        let whole: Vec<char> = record.to_string().chars().collect();
+        assert!(check_record(&whole.iter().collect::<String>()), "the record itself is one");
+        let rounds = (100_000 / whole.len()).clamp(4, 60);
+        for _ in 0..rounds {
+            let mut record = whole.clone();
+            // Most damage makes it no JSON; one letter for another often leaves it a record.
+            for _ in 0..1 + random.below(3) {
+                let (at, from) = (random.below(record.len()), random.below(record.len()));
+                record[at] = record[from];
+            }
+            if check_record(&record.into_iter().collect::<String>()) { accepted += 1 } else { refused += 1 }
+        }
+    }
+    println!("{accepted} accepted, {refused} refused");
+    assert!(accepted > 20 && refused > 20, "{accepted} accepted, {refused} refused: one side is not tested");
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use thresh::analysis::{Options, analyze};
 use thresh::clip::{clip, metadata};
-use thresh::output::markdown;
+use thresh::output::epub::{self, Article, Images};
+use thresh::output::own::Extras;
+use thresh::output::{html as html_writer, markdown, text};
 use thresh::snapshot::{Limits, Snapshot, html, wire};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -87,13 +89,25 @@ fn native_and_wasm_give_equal_bytes() {
         Command::new("node").arg(script).arg(glue).arg(&folder).arg(URL).args(STRENGTHS).status().expect("node runs");
     assert!(ran.success(), "the module answers");
     for (i, (name, _, s)) in snapshots.iter().enumerate() {
-        let read = |kind| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
+        let read = |kind: &str| std::fs::read_to_string(folder.join(format!("{i}.{kind}"))).expect("an answer");
         let clip = clip(s, None);
         assert_eq!(read("parsed"), json(&wire::encode(s)), "parsed {name}");
         assert_eq!(read("clip"), json(&clip), "clip of {name}");
-        let options = markdown::Options { front_matter: true, url: s.url() };
-        let markdown = markdown::write(&clip.tree, &clip.meta, &options);
-        assert_eq!(read("md"), format!("{}\n", markdown.trim_end_matches('\n')), "Markdown of {name}");
+        let options = markdown::Options { front_matter: true, url: s.url(), extras: None };
+        let extras = Extras::default();
+        for (form, written) in [
+            ("md", markdown::write(&clip.tree, &clip.meta, &options)),
+            ("html", html_writer::write(&clip.tree, &clip.meta, s.url(), &extras)),
+            ("text", text::write(&clip.tree)),
+        ] {
+            // As the command ends its files.
+            let ended = format!("{}\n", written.trim_end_matches('\n'));
+            assert_eq!(read(&format!("{form}.written")), ended, "{form} of {name}");
+        }
+        let article = Article { tree: &clip.tree, meta: &clip.meta, url: s.url(), extras: &extras };
+        let book = epub::write(None, &[article], &Images::new()).expect("a book");
+        let theirs = std::fs::read(folder.join(format!("{i}.epub"))).expect("a book");
+        assert!(theirs == book, "EPUB of {name}: {} bytes and {}", theirs.len(), book.len());
         let answers = read("analyze");
         assert_eq!(answers.lines().count(), STRENGTHS.len(), "analyze of {name}");
         for (strength, answer) in STRENGTHS.into_iter().zip(answers.lines()) {

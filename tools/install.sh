@@ -107,5 +107,7 @@ need_test_tools() {
   if [ "$(uname)" = Linux ]; then
     need_program "an invisible X display (Xvfb)" 'have Xvfb' "your system's Xvfb" xvfb
     need_program xdotool 'have xdotool' "your system's xdotool" xdotool
+    # Elsewhere tests/books.rs says that it is not there.
+    need_program EPUBCheck '[ -f /usr/share/java/epubcheck.jar ] && have java' "https://www.w3.org/publishing/epubcheck/" epubcheck
   fi
 }

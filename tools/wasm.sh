@@ -64,8 +64,9 @@ wasm_cargo() {
 }
 
 # The modules, each with the set of features it is built with: the core, which every wake-up of the
-# background compiles, and the parser of HTML text, which is loaded when a page is read that is not open.
-WASM_MODULES="thresh:wasm parser:parser"
+# background compiles, the parser of HTML text, which is loaded when a page is read that is not open, and the
+# writer, which is loaded when a clip is taken away.
+WASM_MODULES="thresh:wasm parser:parser writer:writer"
 
 # compile_wasm FOLDER ARGUMENT... : every module as FOLDER/NAME.wasm.
 compile_wasm() {

@@ -9,6 +9,7 @@ import { keepNew, stored, update } from './keeping.js';
 import { take } from './offers.js';
 import { enter } from './page.js';
 import { save } from './save.js';
+import { saveSelection } from './save_selection.js';
 import { showWhetherSaved } from './saved_mark.js';
 
 /** @import { Tab } from './clean.js' */
@@ -36,7 +37,7 @@ export async function answered(tab, token, choice) {
       else await keepNew(tab, offer.made);
       break;
     case 'private':
-      await save(tab, { allowed: true });
+      await (offer.task.kind === 'selection' ? saveSelection : save)(tab, { allowed: true });
       break;
     case 'link':
       await chrome.tabs.create({ url: offer.url, index: tab.index + 1, openerTabId: tab.id, windowId: tab.windowId });

@@ -2,60 +2,33 @@
 import init, * as core from '../wasm/thresh.js';
 import initParser, * as parser from '../wasm/parser.js';
 import { unpack } from '../shared/pack.js';
+import { boot as bootModule, call as callModule } from '../shared/wasm_module.js';
 import { Trouble } from './trouble.js';
 
 /** @import { Guess, Verdict, Metadata, Op, Reading } from '../protocol.js' */
+/** @import { Module } from '../shared/wasm_module.js' */
 
-/**
- * @typedef {object} Module
- * @property {() => Promise<unknown>} init
- * @property {() => void} reset makes the next call start from a fresh instance
- * @property {() => string} version
- * @property {Promise<unknown> | null} booted
- */
 /** @type {Module} */
 const CORE = { init: () => init(), reset: core.reset, version: core.version, booted: null };
 /** HTML text; only wanted for pages that are not open. @type {Module} */
 const PARSER = { init: () => initParser(), reset: parser.reset, version: parser.version, booted: null };
 
-/** Starts a module, or waits until it has started. @param {Module} module */
-export function boot(module = CORE) {
-  module.booted ??= module.init().catch((error) => {
-    module.booted = null;
-    throw new Trouble('coreFailed', error);
-  });
-  return module.booted;
-}
+/** @param {unknown} error @returns {never} */
+const failed = (error) => {
+  throw new Trouble('coreFailed', error);
+};
 
-/** A fresh instance; it is made by the next call, which must be one without arguments. @param {Module} module */
-function renew(module) {
-  module.reset();
-  module.version();
-}
+/** Starts a module, or waits until it has started. @param {Module} module */
+export const boot = (module = CORE) => bootModule(module).catch(failed);
 
 /**
- * Calls an export. A panic leaves an instance that cannot be used, so it is made anew and the call
- * is tried once more; what fails twice fails by the page's content.
+ * Calls an export.
  * @template T
  * @param {() => T} task
  * @param {Module} [module]
- * @returns {Promise<T>}
+ * @returns {Promise<T>} rejected with a `Trouble`
  */
-async function call(task, module = CORE) {
-  await boot(module);
-  try {
-    return task();
-  } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw new Trouble('coreFailed', error);
-    renew(module);
-  }
-  try {
-    return task();
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) renew(module);
-    throw new Trouble('coreFailed', error);
-  }
-}
+const call = (task, module = CORE) => callModule(module, task).catch(failed);
 
 /** The attribute names that a reading of a page should hold. @returns {Promise<string[]>} */
 export const attributeNames = () => call(() => core.attributeNames());
@@ -67,7 +40,25 @@ export const attributeNames = () => call(() => core.attributeNames());
  */
 export const analyze = ({ nums, text }, hide = 'normal') => call(() => core.analyze(unpack(nums), text, hide));
 
-/** @typedef {{ verdict: Verdict, guess: Guess, meta: Metadata, tree: Op[], text: string, hash: string }} Found */
+/**
+ * @typedef {object} Found
+ * @property {Verdict} verdict
+ * @property {Guess} guess `none`: the page has no article
+ * @property {Metadata} meta
+ * @property {Op[]} tree
+ * @property {string} text
+ * @property {string} hash
+ * @property {string} signature of the text: 64 values of 8 hex digits, '' where it is too short to say (src/likeness.rs)
+ * @property {boolean} needsScripts next to nothing was found because the page's scripts have not run: opened in a tab
+ *   it may show an article (src/needs_scripts.rs)
+ */
+
+/**
+ * What the reader has selected of a reading: from UTF-16 unit `start` of the text node `first` to unit `end` of the
+ * text node `last`. Where one of them is an element, all of it is meant and its unit says nothing.
+ * `threshSelection.of(range, reading)` (content/selection.js) makes it of a DOM `Range` in the page.
+ * @typedef {{ first: number, start: number, last: number, end: number }} Selected
+ */
 
 /**
  * @param {Pick<Reading, 'nums' | 'text'>} reading
@@ -75,6 +66,15 @@ export const analyze = ({ nums, text }, hide = 'normal') => call(() => core.anal
  * @returns {Promise<Found>}
  */
 export const clip = ({ nums, text }, pick) => call(() => core.clip(unpack(nums), text, pick));
+
+/**
+ * The same of what the reader has selected: all of it that is shown and nothing else; the metadata is the page's.
+ * `guess` is `none` where it holds no text.
+ * @param {Pick<Reading, 'nums' | 'text'>} reading
+ * @param {Selected} selected
+ * @returns {Promise<Found>}
+ */
+export const clipRange = ({ nums, text }, { first, start, last, end }) => call(() => core.clipRange(unpack(nums), text, first, start, last, end));
 
 /**
  * The same of a page that is not open. No script of it runs, and nothing of it is loaded.
@@ -86,9 +86,6 @@ export async function clipHtml(html, url) {
   const [nums, text] = await call(() => parser.readHtml(html, url), PARSER);
   return clip({ nums, text });
 }
-
-/** The Markdown of a clip's record, as the command writes it. @param {object} record @returns {Promise<string>} */
-export const markdown = (record) => call(() => core.markdown(JSON.stringify(record)));
 
 /**
  * Whether a page that a pager leads to carries the article on.

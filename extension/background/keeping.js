@@ -41,7 +41,7 @@ export async function keepOrAsk(tab, made) {
   const [first] = await kinOf(made);
   if (!first) return keepNew(tab, made);
   // An address that was brought in from elsewhere has waited for its article.
-  if (first.head.wanted) return update(tab, made, first.head.id);
+  if (first.head.wanted) return update(tab, made, first.head.id, true);
   return askWhich(tab, made, first);
 }
 
@@ -75,11 +75,17 @@ export async function keepNew(tab, made) {
   await confirm(tab, clip, { text: t('saved', clip.title), updated: false });
 }
 
-/** Keeps it in the place of a clip, whose content becomes its older version. @param {Tab} tab @param {Clip} made @param {string} id */
-export async function update(tab, made, id) {
+/**
+ * Keeps it in the place of a clip, whose content becomes its older version.
+ * @param {Tab} tab
+ * @param {Clip} made
+ * @param {string} id
+ * @param {boolean} [wasWanted] the clip had no content yet, so there is none to go back to
+ */
+export async function update(tab, made, id, wasWanted = false) {
   const { clip, kept } = await withImages(made, tab);
   await stored(() => replace(id, clip, kept));
-  await confirm(tab, { ...clip, id }, { text: t('updated', clip.title), updated: true });
+  await confirm(tab, { ...clip, id }, { text: t(wasWanted ? 'saved' : 'updated', clip.title), updated: true, undo: !wasWanted });
 }
 
 /**
@@ -102,9 +108,9 @@ export async function withImages(made, tab, signal) {
  * Says that it is kept, on the page and on the button.
  * @param {Tab} tab
  * @param {Clip} clip
- * @param {{ text: string, updated: boolean }} how
+ * @param {{ text: string, updated: boolean, undo?: boolean }} how
  */
-async function confirm(tab, clip, { text, updated }) {
+async function confirm(tab, clip, { text, updated, undo = true }) {
   const { hidden } = await enter(tab);
   // A link's page is not this one.
   if (clip.source === 'page') {
@@ -115,7 +121,7 @@ async function confirm(tab, clip, { text, updated }) {
   const remarks = [];
   if (clip.missing.length > 0) remarks.push(count('imagesMissing', clip.missing.length));
   if (await nearlyFull(0)) remarks.push(t('roomNearlyUsed'));
-  const choices = [{ name: 'undo', label: t('undo') }, { name: 'library', label: t('openInLibrary') }];
+  const choices = [...(undo ? [{ name: 'undo', label: t('undo') }] : []), { name: 'library', label: t('openInLibrary') }];
   await offer(tab.id, { text, more: remarks.join(' '), choices, again: clip.source === 'page' }, { what: 'saved', id: clip.id, updated, url: clip.source === 'page' ? clip.url : null });
 }
 

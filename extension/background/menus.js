@@ -6,6 +6,7 @@ import { EVERYWHERE } from '../shared/origins.js';
 export const ENTRIES = [
   { id: 'toggle-clean', title: 'menuClean', contexts: ['page', 'selection'] },
   { id: 'save-clip', title: 'menuSave', contexts: ['page', 'selection', 'action'] },
+  { id: 'save-selection', title: 'menuSaveSelection', contexts: ['selection'] },
   { id: 'save-tabs', title: 'menuSaveTabs', contexts: ['page', 'action'] },
   { id: 'open-reader', title: 'menuReader', contexts: ['page', 'action'] },
   // Mail addresses and scripts are links too.

@@ -11,7 +11,7 @@ const scripts = (names) => names.map((name) => `content/${name}.js`);
 
 /** In this order; the last one's value is the page's state. */
 const SCRIPTS = scripts(
-  ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply', 'ui', 'notice', 'question', 'late', 'page', 'main'],
+  ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply', 'selection', 'ui', 'notice', 'question', 'late', 'page', 'main'],
 );
 /** What the reader sees of us; a page is cleaned before it comes. */
 const INTERFACE = scripts(
@@ -89,8 +89,8 @@ async function inject(tab, files) {
  * Reads the page. The scripts must be there.
  * @param {number} tabId
  * @param {import('../protocol.js').ReadMessage['how']} how
- * @param {{ again?: boolean, slice?: number }} [options] `again`: as the reader view has it, with what was picked for
- *   it by hand; `slice`: milliseconds for which it may hold the page up at once
+ * @param {{ again?: boolean, selected?: boolean, slice?: number }} [options] `again`: as the reader view has it, with what was picked for
+ *   it by hand; `selected`: with the range that is selected; `slice`: milliseconds for which it may hold the page up at once
  * @returns {Promise<Reading>}
  */
 export async function read(tabId, how, options = {}) {

@@ -17,8 +17,8 @@ const KEY = 'saveTabs';
 const PAGE = 'saving/tabs.html';
 /** Milliseconds for one tab: a page that loads for ever is left, and the next one saved. */
 const MOST_TIME = 60_000;
-/** Times that a tab is begun: one at which the background ends twice is left. */
-const MOST_TRIES = 2;
+/** Times that a tab is begun: one at which the background ends thrice is left. */
+const MOST_TRIES = 3;
 
 /**
  * @typedef {'saved' | 'updated' | 'unchanged' | import('./trouble.js').TroubleKey} Outcome

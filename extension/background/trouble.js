@@ -4,7 +4,7 @@
  * @typedef {'cannotHere' | 'cannotFile' | 'cannotError' | 'cannotDocument' | 'pageChanged' | 'coreFailed'
  *   | 'linkRefused' | 'linkNotGranted' | 'linkPrivate' | 'linkNetwork' | 'linkStatus' | 'linkTime' | 'linkSize' | 'linkType'
  *   | 'linkElsewhere' | 'linkScripts' | 'tabAsleep' | 'tabTime'
- *   | 'refused' | 'privateWindow' | 'privateAutomatic' | 'noArticle' | 'storeFailed' | 'storeFull'} TroubleKey
+ *   | 'refused' | 'privateWindow' | 'privateAutomatic' | 'noArticle' | 'noSelection' | 'storeFailed' | 'storeFull'} TroubleKey
  *   the keys of _locales that say it
  */
 

@@ -80,6 +80,8 @@ interface ThreshReading {
   text: string;
   /** Index to element; text has null. */
   elements: (Element | null)[];
+  /** The text nodes, by index. */
+  texts: Map<number, Node>;
   /** Index to the parent's index. */
   parents: number[];
   /** Index to whether it is an element that is rendered; undefined for text. */
@@ -98,6 +100,16 @@ declare const threshSnapshot: Readonly<{
   ): Promise<ThreshReading>;
   readAtOnce(attributes: string[], limits?: Partial<ThreshLimits>): ThreshReading;
   pack(numbers: number[]): string;
+}>;
+/** A part of a reading; `Selected` of background/core.js says what the numbers are. */
+interface ThreshSelected {
+  first: number;
+  start: number;
+  last: number;
+  end: number;
+}
+declare const threshSelection: Readonly<{
+  of(range: Range, reading: ThreshReading): ThreshSelected | null;
 }>;
 /** Where a scroller stands. */
 interface ThreshPlace {

@@ -2,7 +2,7 @@
 // A classic script, see docs/adr/0002. It may be injected any number of times: what is there stays,
 // and the value of the script, which the background gets, is always the page's state.
 /// <reference path="./globals.d.ts" />
-/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshQuestion, threshReader, threshSnapshot */
+/* global threshActions, threshDom, threshEarly, threshLate, threshMain, threshMarks, threshNotice, threshPage, threshPicker, threshQuestion, threshReader, threshSelection, threshSnapshot */
 'use strict';
 
 (() => {
@@ -38,7 +38,7 @@
    * Reads the page as if nothing were hidden, or what is to be said about it since.
    * @param {import('../protocol.js').ReadMessage} message
    */
-  async function read({ attributes, stale, how, again = false, slice }) {
+  async function read({ attributes, stale, how, again = false, selected = false, slice }) {
     if (how === 'fresh') {
       threshNotice.hide();
       threshQuestion.hide();
@@ -62,7 +62,14 @@
     pending = { token: ++tokens, reading, touched };
     if (how === 'fresh' && !again) [lastPicked, picked] = [picked, null];
     const pick = how === 'fresh' && lastPicked ? { pick: nodeOf(lastPicked, reading) } : {};
-    return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text, ...pick };
+    const range = selected ? { selected: selectedOf(reading) } : {};
+    return { token: tokens, nums: threshSnapshot.pack(reading.nums), text: reading.text, ...pick, ...range };
+  }
+
+  /** What of a reading is selected on the page. @param {ThreshReading} reading */
+  function selectedOf(reading) {
+    const selection = getSelection();
+    return selection && selection.rangeCount > 0 && !selection.isCollapsed ? threshSelection.of(selection.getRangeAt(0), reading) : null;
   }
 
   /** The node that an element is, or stands in. @param {Element} element @param {ThreshReading} reading */

@@ -131,6 +131,8 @@
       this.known = new Map();
       /** Index to element; text has null. @type {(Element | null)[]} */
       this.elements = [];
+      /** The text nodes, by index. @type {Map<number, Node>} */
+      this.texts = new Map();
       /** Index to the parent's index. @type {number[]} */
       this.parents = [];
       /** Index to whether it is an element that is rendered. @type {boolean[]} */
@@ -212,7 +214,7 @@
     visit(node, level, depth) {
       const type = nodeType(node);
       if (type === TEXT_NODE || type === CDATA_SECTION_NODE) {
-        this.text(nodeValue(node), level);
+        if (this.text(nodeValue(node), level)) this.texts.set(this.elements.length - 1, node);
         return null;
       }
       if (type !== ELEMENT_NODE || level.noscript) return null;
@@ -290,18 +292,19 @@
       this.parents.push(parent);
     }
 
-    /** @param {string} text @param {ThreshLevel} level */
+    /** Whether a node was written. @param {string} text @param {ThreshLevel} level */
     text(text, level) {
-      if (text === '' || (level.noscript && (text.length > IMAGE_MARKUP || !IMAGE.test(text)))) return;
+      if (text === '' || (level.noscript && (text.length > IMAGE_MARKUP || !IMAGE.test(text)))) return false;
       if (!level.keepsSpace && !NOT_BLANK.test(text)) {
         this.space = true;
-        return;
+        return false;
       }
-      if (this.isFull()) return;
+      if (this.isFull()) return false;
       const index = this.value(text);
-      if (index < 0) return;
+      if (index < 0) return false;
       this.push(null, TEXT, level.id);
       this.nums.push(index);
+      return true;
     }
 
     /**
@@ -394,6 +397,7 @@
       nums: walk.nums,
       text: walk.strings.join(SEPARATOR),
       elements: walk.elements,
+      texts: walk.texts,
       parents: walk.parents,
       rendered: walk.rendered,
       roots: walk.roots,

@@ -1,5 +1,6 @@
 // The library: the list of clips, or one clip opened, by the address.
 import { localise } from '../shared/i18n.js';
+import { inspectInTime } from '../store/inspect.js';
 import { clearOld } from './bin.js';
 import { closeClip, openClip } from './clip_page.js';
 import { nameKeys } from './empty.js';
@@ -31,3 +32,4 @@ acceptDrops();
 await Promise.all([show(), nameKeys()]);
 document.documentElement.dataset.ready = '';
 await clearOld().catch(console.error);
+await inspectInTime(new Date()).catch(console.error);

@@ -9,7 +9,11 @@ const AROUND = 1;
 /** @param {Paragraph} paragraph @returns {Op[]} */
 const paragraphOps = ({ parts }) => [
   ['p'],
-  ...parts.flatMap(({ text, kind }) => /** @type {Op[]} */ (kind === 'same' ? [text] : [[kind === 'added' ? 'ins' : 'del'], text, 0])),
+  ...parts.flatMap(({ text, kind }) => {
+    if (kind === 'same') return /** @type {Op[]} */ ([text]);
+    const words = text.trimEnd(); // a line through a blank is seen as one more word
+    return /** @type {Op[]} */ ([[kind === 'added' ? 'ins' : 'del'], words, 0, text.slice(words.length)]);
+  }),
   0,
 ];
 

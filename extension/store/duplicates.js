@@ -14,7 +14,10 @@ import { bandsOf, similarity } from './likeness.js';
  * @property {number} similarity 0 to 1000
  */
 
-/** From this similarity two texts are called the same article, in thousandths. */
+/**
+ * From this similarity two texts are called the same article, in thousandths: that of two texts of one length which share three
+ * quarters of their word groups. With 64 values it is known to about 60 thousandths (one standard deviation).
+ */
 const ALIKE = 600;
 
 /** Clips looked at for one key, hash or band: a page that is made to match all must not read the whole library. */

@@ -39,6 +39,23 @@ export async function inspect({ mend = false } = {}) {
   return findings;
 }
 
+/** Milliseconds between two looks at the whole store: it reads every clip, and disks go bad slowly. */
+const EVERY = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Inspects and mends the store if that was not done for a week, so that a damaged clip is shown before it is opened. Throws as `inspect`.
+ * @param {Date} now
+ * @returns {Promise<Finding[] | null>} null if it was not yet time
+ */
+export async function inspectInTime(now) {
+  const db = await database();
+  const last = await db.get('facts', 'inspectedAt');
+  if (typeof last === 'number' && last <= now.getTime() && now.getTime() - last < EVERY) return null;
+  const findings = await inspect({ mend: true });
+  await db.put('facts', now.getTime(), 'inspectedAt');
+  return findings;
+}
+
 /** Whether two records say the same. @param {any} a @param {any} b */
 const isEqual = (a, b) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 

@@ -9,6 +9,20 @@ import { likenessOf } from './likeness.js';
 /** @typedef {IDBPTransaction<unknown, StoreNames<unknown>[], 'versionchange'>} Upgrade */
 
 /**
+ * The version of the shape that a database has.
+ * @param {IDBPTransaction<any, any, any>} transaction over all its stores
+ * @returns {Promise<number>} 0 is an empty one
+ */
+export async function shapeIn(transaction) {
+  if (!transaction.objectStoreNames.contains('clips')) return 0;
+  if (!transaction.objectStoreNames.contains('facts')) return 1;
+  return transaction.objectStore('facts').get('shape');
+}
+
+/** @param {IDBPDatabase<any>} db @returns {Promise<number>} the same */
+export const shapeOf = (db) => (db.objectStoreNames.length === 0 ? Promise.resolve(0) : shapeIn(db.transaction([...db.objectStoreNames])));
+
+/**
  * Each takes the database from the version before. It may wait for nothing but the database itself.
  * @type {((db: IDBPDatabase, transaction: Upgrade) => void | Promise<void>)[]}
  */
@@ -56,6 +70,6 @@ export const MIGRATIONS = [
         await Promise.all([cursor.update(clip), heads.put(headOf(clip)), likeness.put(likenessOf(clip))]);
       }
     }
-    await Promise.all([facts.put(sequence, 'sequence'), facts.put(0, 'imageBytes')]);
+    await Promise.all([facts.put(2, 'shape'), facts.put(sequence, 'sequence'), facts.put(0, 'imageBytes')]);
   },
 ];

@@ -8,7 +8,7 @@ import { announce } from './watch.js';
 /** @import { KeptImage } from './images.js' */
 
 /** Clips in one transaction: what is lost if the browser is killed, and what other pages wait for at most. */
-const CHUNK = 50;
+export const CHUNK = 50;
 
 /**
  * @typedef {object} Restored

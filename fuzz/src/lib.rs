@@ -1,6 +1,10 @@
 //! What must hold for any page whatever: shared by the fuzz targets and `tests/mutation.rs`.
 
-use thresh::clip::clip;
+use thresh::clip::{Clip, clip};
+use thresh::output::epub::{self, Article, Images};
+use thresh::output::own::Extras;
+use thresh::output::{self, markdown};
+use thresh::record;
 use thresh::snapshot::{Limits, NodeId, Snapshot, html, wire};
 use thresh::tree::Op;
 
@@ -45,4 +49,38 @@ fn check_snapshot(s: &Snapshot) {
         }
     }
     assert_eq!(open, 0, "every element is closed");
+    check_written(&clip, s.url());
+}
+
+/// Writes an article in every form.
+fn check_written(clip: &Clip, url: &str) {
+    let extras = Extras::default();
+    check_html_file(&output::html::write(&clip.tree, &clip.meta, url, &extras));
+    let options = markdown::Options { front_matter: true, url, extras: Some(&extras) };
+    assert!(markdown::write(&clip.tree, &clip.meta, &options).starts_with("---\n"));
+    let article = Article { tree: &clip.tree, meta: &clip.meta, url, extras: &extras };
+    let book = epub::write(None, &[article], &Images::new()).expect("a book");
+    assert!(book[30..].starts_with(b"mimetypeapplication/epub+zip"), "the first entry says what the book is");
+}
+
+/// Reads a record as the extension keeps it, and writes it if it is one, with what a reader has put to it.
+pub fn check_record(json: &str) -> bool {
+    let options = r#"{"own":true}"#;
+    for format in ["md", "text", "json"] {
+        if record::write(json, format, options).is_err() {
+            return false;
+        }
+    }
+    check_html_file(&record::write(json, "html", options).expect("a record"));
+    record::book(&format!(r#"{{"own":true,"records":[{json}]}}"#), &Images::new()).expect("a book");
+    true
+}
+
+/// What a file of ours must not hold, whatever the article. All text in it is escaped, so the words can stand in
+/// markup alone.
+fn check_html_file(page: &str) {
+    let lower = page.to_ascii_lowercase();
+    for bad in ["<script", "<iframe", "<object", "<embed", "<form", "<base", "href=\"javascript", "src=\"http"] {
+        assert!(!lower.contains(bad), "{bad} in {page}");
+    }
 }

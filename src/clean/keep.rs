@@ -3,6 +3,7 @@
 
 use super::{formulas, images, lead, noscript, notes, pull_quotes};
 use crate::analysis::Analysis;
+use crate::by_range;
 use crate::features;
 use crate::snapshot::{Attr, NodeId, Snapshot, Tag};
 use std::collections::BTreeMap;
@@ -47,6 +48,11 @@ impl<'a> Keep<'a> {
         keep.collapsed();
         images::drop_stand_ins(&mut keep);
         noscript::keep(&mut keep);
+        if let Some(range) = analysis.selected {
+            // Nothing comes to what the reader has selected, and nothing goes.
+            by_range::within(s, &mut keep.kept, range);
+            return keep;
+        }
         lead::keep(&mut keep);
         notes::keep(&mut keep);
         pull_quotes::drop(&mut keep);

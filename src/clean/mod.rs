@@ -385,7 +385,7 @@ pub(crate) fn whole(s: &Snapshot) -> Analysis {
         cuts: Vec::new(),
         rolled_back: Vec::new(),
     };
-    Analysis { verdict, kept: vec![true; s.len() as usize], figures: Vec::new(), trace: Vec::new() }
+    Analysis { verdict, kept: vec![true; s.len() as usize], figures: Vec::new(), selected: None, trace: Vec::new() }
 }
 
 #[cfg(all(test, feature = "html"))]

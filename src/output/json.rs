@@ -1,5 +1,6 @@
 //! The article as JSON.
 
+use super::own::Own;
 use super::text;
 use crate::meta::Metadata;
 use crate::tree::CleanTree;
@@ -21,6 +22,26 @@ pub fn write(tree: &CleanTree, meta: &Metadata, page: PageKind) -> String {
     let document = Document { version: env!("CARGO_PKG_VERSION"), page, meta, text: text::write(tree), tree };
     // Strings, numbers and lists only: nothing in it can fail to serialise.
     let mut out = serde_json::to_string(&document).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    version: &'static str,
+    url: &'a str,
+    page: PageKind,
+    meta: &'a Metadata,
+    #[serde(skip_serializing_if = "Own::is_empty")]
+    own: &'a Own,
+    text: String,
+    tree: &'a CleanTree,
+}
+
+/// The same of a kept article, with where it was saved and what the reader has put to it.
+pub fn line(tree: &CleanTree, meta: &Metadata, page: PageKind, url: &str, own: &Own) -> String {
+    let line = Line { version: env!("CARGO_PKG_VERSION"), url, page, meta, own, text: text::write(tree), tree };
+    let mut out = serde_json::to_string(&line).unwrap_or_default();
     out.push('\n');
     out
 }

@@ -253,6 +253,23 @@ impl Snapshot {
             .take(REACH)
     }
 
+    /// Leaves of a text node what stands between two places, counted in UTF-16 units.
+    pub(crate) fn cut_text(&mut self, id: NodeId, from: u32, to: u32) {
+        let text = self.text(id);
+        let place = |wanted: u32| {
+            let mut units = 0;
+            let mut chars = text.char_indices();
+            let at = chars.find(|(_, c)| {
+                units += c.len_utf16() as u32;
+                units > wanted
+            });
+            at.map_or(text.len(), |(at, _)| at) as u32
+        };
+        let (from, to) = (place(from), place(to));
+        let node = &mut self.nodes[id as usize];
+        node.text = Span { start: node.text.start + from, len: to.saturating_sub(from) };
+    }
+
     fn span(&self, s: Span) -> &str {
         &self.text[s.start as usize..(s.start + s.len) as usize]
     }

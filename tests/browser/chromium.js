@@ -8,6 +8,7 @@ import { need } from '../../tools/browsers.js';
 import { startDisplay } from './display.js';
 import { emptyPlace } from './empty_place.js';
 import { shortcut } from './keys.js';
+import { killTree } from './process_tree.js';
 import { menuKeys } from './menu_keys.js';
 import { traceTasks } from './trace.js';
 
@@ -197,6 +198,7 @@ export async function launchChromium(options) {
       const last = pages.at(-1);
       if (!last || pages.length < 2) return false;
       page = last;
+      await page.bringToFront(); // of one behind there is no picture
       return true;
     },
     closeNewTab: async () => {
@@ -287,6 +289,12 @@ export async function launchChromium(options) {
       });
       await worker.close();
       await gone;
+    },
+    kill: async () => {
+      const pid = browser.process()?.pid;
+      if (!pid) throw new Error('the browser runs no longer');
+      await killTree(pid);
+      ({ browser, id, voice, page, crash } = await start(options, profile, display));
     },
     restart: async () => {
       await browser.close();

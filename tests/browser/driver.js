@@ -65,6 +65,8 @@ import { launchFirefox } from './firefox.js';
  *   what the engine of tests/browser/voice was given since the last asking; Chromium alone
  * @property {() => Promise<void>} stopBackground
  *   ends the background (service worker, event page) as the browser does when it is idle
+ * @property {() => Promise<void>} kill
+ *   kills the browser with all its processes, as a crash would, and starts it on the same profile
  * @property {() => Promise<void>} restart closes the browser in order and starts it on the same profile
  * @property {() => Promise<void>} closed waits until the user has closed the tab under test
  * @property {() => Promise<void>} close

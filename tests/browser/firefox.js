@@ -12,6 +12,7 @@ import { zipFolder } from '../../tools/zip.js';
 import { emptyPlace } from './empty_place.js';
 import * as internal from './firefox_chrome.js';
 import { shortcut } from './keys.js';
+import { killTree } from './process_tree.js';
 
 /** @import { Driver, Hands, LaunchOptions } from './driver.js' */
 /** @typedef {import('selenium-webdriver/firefox.js').Driver} FirefoxDriver */
@@ -92,6 +93,9 @@ async function install(driver, folder, profile) {
   }
 }
 
+/** @param {FirefoxDriver} driver @returns {Promise<number>} the id of the browser's process */
+const processOf = async (driver) => Number((await driver.getCapabilities()).get('moz:processID'));
+
 /**
  * Runs a function with the browser's own rights.
  * @template {unknown[]} A
@@ -122,6 +126,9 @@ export async function launchFirefox(options) {
   let driver = await start(options, profile, addonId);
   const version = `Firefox/${(await driver.getCapabilities()).getBrowserVersion()}`;
   let page = await driver.getWindowHandle();
+  /** Tabs that were there when the last page was opened. @type {string[]} */
+  let known = [];
+  let pid = await processOf(driver);
 
   /**
    * @template {unknown[]} A
@@ -188,6 +195,7 @@ export async function launchFirefox(options) {
       // A window of the toolbar button would stay open, and the next click would only close it.
       await inBrowser(driver, internal.closePanels);
       await driver.get(url);
+      known = await driver.getAllWindowHandles();
     },
     click: () => inBrowser(driver, internal.clickAction, addonId),
     command: async (name) => {
@@ -206,7 +214,8 @@ export async function launchFirefox(options) {
     },
     toNewTab: async () => {
       const handles = await driver.getAllWindowHandles();
-      const last = handles.at(-1);
+      // They come in the order of the tab strip.
+      const last = handles.findLast((one) => !known.includes(one)) ?? handles.at(-1);
       if (!last || handles.length < 2) return false;
       page = last;
       await driver.switchTo().window(page);
@@ -265,10 +274,18 @@ export async function launchFirefox(options) {
     },
     answerPermission: (yes) => inBrowser(driver, internal.answerPermission, yes),
     stopBackground: () => inBrowser(driver, internal.stopBackground, addonId),
+    kill: async () => {
+      await killTree(pid);
+      await driver.quit().catch(() => {}); // the browser it asks is gone; geckodriver ends in any case
+      driver = await start(options, profile, addonId);
+      page = await driver.getWindowHandle();
+      pid = await processOf(driver);
+    },
     restart: async () => {
       await driver.quit();
       driver = await start(options, profile, addonId);
       page = await driver.getWindowHandle();
+      pid = await processOf(driver);
     },
     closed: async () => {
       const isOpen = async () => (await driver.getAllWindowHandles().catch(() => /** @type {string[]} */ ([]))).includes(page); // none when it has ended

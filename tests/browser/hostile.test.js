@@ -229,7 +229,7 @@ for (const browser of BROWSERS) {
             await support.until('a word that it is damaged', () => library.evaluate(() => document.querySelector('#toast:not([hidden])')?.textContent ?? ''), (words) => words.includes('damaged'));
             continue;
           }
-          await support.until(`clip ${id}`, () => library.evaluate((clip) => document.querySelector(`[data-clip="${clip}"]`)?.shadowRoot?.querySelectorAll('.prose *').length ?? 0, id), (n) => n > 0);
+          await support.until(`clip ${id}`, () => library.evaluate((clip) => document.querySelector(`[data-thresh-reader][data-clip="${clip}"]`)?.shadowRoot?.querySelectorAll('.prose *').length ?? 0, id), (n) => n > 0);
           // eslint-disable-next-line no-new-func
           const seen = await library.evaluate(/** @type {typeof provoke} */ (new Function(`return (${provoke})(document.querySelector('[data-thresh-reader]').shadowRoot)`)), '').catch(() => null);
           wrong.push(...(seen?.wrong ?? ['leads away']).map((what) => `${id} shows ${what}`));

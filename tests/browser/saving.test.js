@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { violationsOf } from './axe.js';
 import { displayMissing } from './display.js';
 import { BROWSERS, launch } from './driver.js';
-import { clickOn, focusedIn, gone, shown, wordsOf } from './parts.js';
+import { chooseUntil, clickOn, focusedIn, gone, shown, wordsOf } from './parts.js';
 import { startServer } from './server.js';
 import { storyPage } from './stories.js';
 import { stored } from './stored.js';
@@ -131,6 +131,76 @@ for (const browser of BROWSERS) {
       assert.equal((await clips()).filter(({ title }) => title === 'The lamp').length, 1);
       await driver.press('Escape');
       await gone(driver, 'reader');
+    });
+
+    test('a selection is kept alone, and is no other saving of the whole article', async () => {
+      const address = server.add('/part.html', storyPage('The quarry', 8));
+      await driver.open(address);
+      const words = await driver.evaluate(() => {
+        const [first, second, third] = document.querySelectorAll('article p');
+        second.id = 'chosen';
+        const range = document.createRange();
+        range.setStart(/** @type {Node} */ (first.firstChild), (first.textContent ?? '').lastIndexOf(' nothing but '));
+        range.setEnd(/** @type {Node} */ (third.firstChild), (third.textContent ?? '').indexOf(',', 20));
+        getSelection()?.addRange(range);
+        return String(getSelection()).replace(/\s+/g, ' ').trim();
+      });
+      await chooseUntil(driver, 'Save selection as clip', () => driver.hasOurs('notice'), '#chosen');
+      assert.match(await saved(), /Saved: The quarry/);
+      const part = (await clips()).at(-1);
+      assert.deepEqual([part.part, part.title, part.text.replace(/\s+/g, ' ').trim()], ['selection', 'The quarry', words]);
+      await save(address);
+      assert.match(await saved(), /Saved: The quarry/);
+      const whole = (await clips()).at(-1);
+      assert.deepEqual([whole.part, whole.text.includes('Related'), whole.text.length > 4 * part.text.length], ['article', false, true]);
+    });
+
+    // No driver opens a private window: the saving is called with a tab that says it is in one.
+    test('out of a private window nothing goes unless the question is answered', async () => {
+      await driver.open(server.add('/private.html', storyPage('The private letter', 5)));
+      await driver.click();
+      await support.until('the page', driver.badge, (badge) => badge !== '');
+      const before = (await clips()).length;
+      const saveAsPrivate = async () => {
+        const page = await driver.extensionPage('popup/notice.html');
+        await page.evaluate(async () => {
+          const { save } = await import(/** @type {any} */ ('/background/save.js'));
+          const [tab] = (await chrome.tabs.query({})).sort((a, b) => a.index - b.index);
+          await save({ ...tab, incognito: true });
+        });
+        await page.close();
+        await shown(driver, 'question');
+      };
+      await saveAsPrivate();
+      assert.match(await wordsOf(driver, 'question'), /^Keep this clip outside the private window\? .* Do not keep it Keep it$/);
+      assert.deepEqual(await violationsOf(driver, 'question'), []);
+      await driver.screenshot(support.shot(`${browser}-private`));
+      await driver.press('Enter');
+      await support.until('the word', () => wordsOf(driver, 'notice').catch(() => ''), (words) => /Nothing is kept/.test(words));
+      assert.equal((await clips()).length, before);
+
+      await saveAsPrivate();
+      await clickOn(driver, 'question', 'Keep it');
+      assert.match(await saved(), /Saved: The private letter/);
+      assert.equal((await clips()).length, before + 1);
+    });
+
+    test('notice and question at 360 px, light and dark', async () => {
+      for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+        await driver.look({ scheme, width: 360 });
+        await driver.open(server.add(`/narrow-${scheme}.html`, storyPage('A headline that is much longer than the narrow screen it stands on is wide', scheme === 'light' ? 6 : 7)));
+        await driver.command('save-clip');
+        await saved();
+        assert.deepEqual(await violationsOf(driver, 'notice'), []);
+        await driver.screenshot(support.shot(`${browser}-saved-360-${scheme}`));
+        await save(server.url(`/narrow-${scheme}.html?again`));
+        await shown(driver, 'question');
+        assert.deepEqual(await violationsOf(driver, 'question'), []);
+        await driver.screenshot(support.shot(`${browser}-duplicate-360-${scheme}`));
+        await driver.press('Escape');
+        await gone(driver, 'question');
+      }
+      await driver.look({ scheme: 'light', width: null });
     });
   });
 }

@@ -19,8 +19,10 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @typedef {object} PageServer
  * @property {(path: string, policy?: string) => string} url
  *   the address of a page, under a policy of policies.js when one is named
- * @property {(path: string, content: string | Buffer) => string} add puts up a page or another file and gives its address
- * @property {{ path: string, referrer: string | undefined }[]} asked what was asked for, in order
+ * @property {(path: string, content: string | Buffer, how?: { type?: string, location?: string, cookie?: string, slow?: boolean }) => string} add
+ *   puts up a page or another file and gives its address; with a content type, leading on to another address, setting a
+ *   cookie, or never ending
+ * @property {{ path: string, referrer: string | undefined, cookie: string | undefined }[]} asked what was asked for, in order
  * @property {() => Promise<void>} close
  */
 
@@ -33,6 +35,8 @@ export async function startServer(folder) {
   const asked = [];
   /** @type {Map<string, string | Buffer>} */
   const pages = new Map();
+  /** @type {Map<string, NonNullable<Parameters<PageServer['add']>[2]>>} */
+  const ways = new Map();
 
   /** @param {string} path */
   const body = async (path) => {
@@ -43,10 +47,16 @@ export async function startServer(folder) {
 
   const server = createServer(async (request, response) => {
     const address = new URL(request.url ?? '/', 'http://127.0.0.1');
-    asked.push({ path: address.pathname, referrer: request.headers.referer });
+    asked.push({ path: address.pathname, referrer: request.headers.referer, cookie: request.headers.cookie });
     try {
       let content = await body(address.pathname);
-      response.setHeader('content-type', TYPES[extname(address.pathname)] ?? 'application/octet-stream');
+      const way = ways.get(address.pathname) ?? {};
+      response.setHeader('content-type', way.type ?? TYPES[extname(address.pathname)] ?? 'application/octet-stream');
+      if (way.cookie) response.setHeader('set-cookie', way.cookie);
+      if (way.location) {
+        response.writeHead(302, { location: way.location }).end();
+        return;
+      }
       // Browsers keep no page that may not be stored in the back/forward cache.
       if (!address.searchParams.has('keep')) response.setHeader('cache-control', 'no-store');
       const name = address.searchParams.get('policy');
@@ -55,7 +65,8 @@ export async function startServer(folder) {
         for (const [header, value] of Object.entries(policy.headers ?? {})) response.setHeader(header, value);
         if (policy.meta) content = withMeta(content, policy.meta);
       }
-      response.end(content);
+      if (way.slow) response.write(content);
+      else response.end(content);
     } catch (error) {
       response.statusCode = /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' ? 404 : 500;
       response.end(String(error));
@@ -73,8 +84,9 @@ export async function startServer(folder) {
   return {
     url,
     asked,
-    add: (path, content) => {
+    add: (path, content, how) => {
       pages.set(path, content);
+      if (how) ways.set(path, how);
       return url(path);
     },
     close: () => {

@@ -188,6 +188,22 @@ for (const browser of BROWSERS) {
       assert.deepEqual([found.after, found.left], [[], [false, false, false]]);
     });
 
+    test('what is damaged is found once a week without being opened', async () => {
+      const found = await inStore(page, async ({ keep, heads, database, inspectInTime }, clips) => {
+        for (const clip of clips) await keep(clip);
+        const first = await inspectInTime(new Date('2026-11-01'));
+        const db = await database();
+        /** @type {any} */
+        const untree = { ...clips[0], tree: undefined };
+        await db.put('clips', untree);
+        const early = await inspectInTime(new Date('2026-11-07'));
+        const before = (await heads()).filter(({ damaged }) => damaged).length;
+        const late = await inspectInTime(new Date('2026-11-09'));
+        return { first, early, before, late: late?.map(({ id }) => id), then: (await heads()).filter(({ damaged }) => damaged).map(({ id }) => id) };
+      }, [FIRST, SECOND]);
+      assert.deepEqual(found, { first: [], early: null, before: 0, late: [FIRST.id], then: [FIRST.id] });
+    });
+
     test('where there is no room nothing changes, whichever write fails, and it says so', async () => {
       const found = await inStore(page, async ({ keep, replace, change, restoreAll, destroy, database }, first, second) => {
         const image = { hash: 'aa', type: 'image/png', bytes: 4, blob: new Blob(['abcd']) };
@@ -277,6 +293,33 @@ for (const browser of BROWSERS) {
       assert.deepEqual(there?.clips, old);
       assert.equal(await inStore(page, async ({ heads }) => (await heads()).length), CLIPS.length);
       await agrees();
+    });
+
+    test('where the browser’s number is ahead of the shape, as a kill leaves it in Chromium, nothing is lost', async () => {
+      for (const number of [2, 7]) {
+        await page.evaluate(deleteStore);
+        await page.evaluate(makeVersion1, CLIPS.map(asVersion1), number);
+        assert.equal(await inStore(page, async ({ heads }) => (await heads()).length), CLIPS.length);
+        await agrees();
+        await page.close();
+        page = await driver.extensionPage('options/options.html');
+      }
+    });
+
+    test('clips of a newer version of the extension are left alone', async () => {
+      const said = await inStore(page, async ({ keep, database }, clip) => {
+        await keep(clip);
+        const db = await database();
+        await db.put('facts', 99, 'shape');
+        db.close();
+        return '';
+      }, FIRST);
+      assert.equal(said, '');
+      await page.close();
+      page = await driver.extensionPage('options/options.html');
+      assert.match(await inStore(page, ({ heads }) => heads().then(String, String)), /^StoreFailed: the clips have the shape 99/);
+      const there = await page.evaluate(lying);
+      assert.deepEqual(there?.clips.map(({ id }) => id), [FIRST.id]);
     });
   });
 }

@@ -3,14 +3,14 @@
 /** @import { ExtensionPage } from './driver.js' */
 /** @import { Clip } from '../../extension/store/clips.js' */
 
-const MODULES = ['clips', 'heads', 'changes', 'duplicates', 'images', 'space', 'inspect', 'database', 'errors'];
+const MODULES = ['clips', 'heads', 'changes', 'duplicates', 'images', 'space', 'inspect', 'database', 'errors', 'restore'];
 
 /**
  * @typedef {typeof import('../../extension/store/clips.js') & typeof import('../../extension/store/heads.js')
  *   & typeof import('../../extension/store/changes.js') & typeof import('../../extension/store/duplicates.js')
  *   & typeof import('../../extension/store/images.js') & typeof import('../../extension/store/space.js')
  *   & typeof import('../../extension/store/inspect.js') & typeof import('../../extension/store/database.js')
- *   & typeof import('../../extension/store/errors.js')} Store
+ *   & typeof import('../../extension/store/errors.js') & typeof import('../../extension/store/restore.js')} Store
  */
 
 /**
@@ -42,11 +42,12 @@ export function deleteStore() {
 /**
  * Runs in a page: the database as version 1 of the store made it, with clips.
  * @param {any[]} clips
+ * @param {number} [number] that the browser has for its version
  * @returns {Promise<boolean>}
  */
-export function makeVersion1(clips) {
+export function makeVersion1(clips, number = 1) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open('thresh', 1);
+    const request = indexedDB.open('thresh', number);
     request.onerror = () => reject(request.error);
     request.onupgradeneeded = () => {
       const store = request.result.createObjectStore('clips', { keyPath: 'id' });

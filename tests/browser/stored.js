@@ -20,3 +20,21 @@ export async function stored(driver) {
     await page.close();
   }
 }
+
+/**
+ * The kept images: hash, type, length and the clips that show them.
+ * @param {Driver} driver
+ * @returns {Promise<{ hash: string, type: string, bytes: number, clips: string[] }[]>}
+ */
+export async function keptImages(driver) {
+  const page = await driver.extensionPage('popup/notice.html');
+  try {
+    return await page.evaluate(async () => {
+      const { database } = await import(/** @type {any} */ ('/store/database.js'));
+      const all = await (await database()).getAll('images');
+      return all.map((/** @type {any} */ { hash, type, blob, clips }) => ({ hash, type, bytes: blob.size, clips }));
+    });
+  } finally {
+    await page.close();
+  }
+}

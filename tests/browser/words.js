@@ -32,8 +32,10 @@ export function placeOfWords(root, words) {
   range.startContainer.parentElement?.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
   const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+  const isLeftwards = getComputedStyle(/** @type {Element} */ (range.startContainer.parentElement)).direction === 'rtl';
+  const [begins, ends] = isLeftwards ? [first.right - 1, last.left + 1] : [first.left + 1, last.right - 1];
   return {
-    from: { x: first.left + 1, y: (first.top + first.bottom) / 2 }, to: { x: last.right - 1, y: (last.top + last.bottom) / 2 },
+    from: { x: begins, y: (first.top + first.bottom) / 2 }, to: { x: ends, y: (last.top + last.bottom) / 2 },
     start: { x: (first.left + first.right) / 2, y: first.top + 1 }, end: { x: (last.left + last.right) / 2, y: last.bottom - 1 },
   };
 }

@@ -1,7 +1,8 @@
 // Puts recorded snapshots to the built modules, for tests/verdict.rs: node wasm_answers.js MODULE FOLDER URL STRENGTH…
 // FOLDER/N.html gives what the parser's module makes of it, FOLDER/N.parsed.
-// FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, the Markdown of the
-// record that the extension makes of it, FOLDER/N.md, and FOLDER/N.analyze, which has a line for each strength.
+// FOLDER/N.nums (little-endian 32-bit numbers) and FOLDER/N.text give FOLDER/N.clip, what is written of the
+// record that the extension makes of it, FOLDER/N.FORMAT.written and FOLDER/N.epub, and FOLDER/N.analyze, which has a line for each
+// strength.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +17,11 @@ const parserGlue = join(dirname(glue), 'parser.js');
 /** @type {typeof import('../../target/web/wasm/parser.js')} */
 const parser = await import(pathToFileURL(parserGlue).href);
 parser.initSync({ module: readFileSync(parserGlue.replace(/\.js$/, '_bg.wasm')) });
+
+const writerGlue = join(dirname(glue), 'writer.js');
+/** @type {typeof import('../../target/web/wasm/writer.js')} */
+const writer = await import(pathToFileURL(writerGlue).href);
+writer.initSync({ module: readFileSync(writerGlue.replace(/\.js$/, '_bg.wasm')) });
 
 for (const file of readdirSync(folder)) {
   if (!file.endsWith('.nums')) continue;
@@ -32,6 +38,7 @@ for (const file of readdirSync(folder)) {
   const clip = core.clip(nums, text);
   writeFileSync(`${path}.clip`, JSON.stringify(clip));
   const made = record(clip, { url: text.split('\u007f', 1)[0], title: 'The tab' }, new Date(0));
-  writeFileSync(`${path}.md`, core.markdown(JSON.stringify(made)));
+  for (const format of ['md', 'html', 'text']) writeFileSync(`${path}.${format}.written`, writer.write(JSON.stringify(made), format, '{}'));
+  writeFileSync(`${path}.epub`, writer.epub(JSON.stringify({ records: [made] }), [], new Uint32Array(), new Uint8Array()));
   console.log(file, nums[5], took.toFixed(2));
 }

@@ -121,6 +121,7 @@
       if (event.key !== 'Enter' || event.shiftKey) return false;
       const { place } = on;
       end();
+      view.say('');
       take(place);
       return true;
     });

@@ -22,7 +22,7 @@
   /** Texts that are empty are left out. @param {import('../../protocol.js').ReaderArticle} article */
   function header(article) {
     const { element } = threshUi;
-    const facts = article.facts.flatMap((fact, i) => [i === 0 ? null : ' · ', element('bdi', {}, fact)]);
+    const facts = article.facts.flatMap((fact, i) => [i === 0 ? null : '\u00a0· ', element('bdi', {}, fact)]);
     return element(
       'header',
       {},

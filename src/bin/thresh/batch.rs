@@ -36,10 +36,18 @@ pub struct Hide {
     pub hide: Strength,
 }
 
+/// What is written of a page.
+pub enum Output {
+    /// Without a line break at its end.
+    Text(String),
+    /// A file that is no text.
+    Bytes(Vec<u8>),
+}
+
 /// What came of one page.
 pub struct Done {
-    /// The output, without a line break at its end; `None` writes no file.
-    pub output: Option<String>,
+    /// `None` writes no file.
+    pub output: Option<Output>,
     /// Said on stderr; the page is done all the same.
     pub notes: Vec<String>,
     /// What was wrong even so: said, and the exit code of a single page.
@@ -80,13 +88,19 @@ pub fn run(
                 Ok(done) => {
                     done.notes.iter().for_each(|note| said(note));
                     match (&pages.out, &done.output) {
-                        (Some(folder), Some(output)) => write_below(folder, &source.place, suffix, output)?,
-                        (None, Some(output)) if !output.is_empty() => bar.suspend(|| {
+                        (Some(folder), Some(Output::Text(text))) => {
+                            write_below(folder, &source.place, suffix, text)?;
+                        }
+                        (Some(folder), Some(Output::Bytes(bytes))) => {
+                            write_bytes(folder, &source.place, suffix, bytes)?;
+                        }
+                        (None, Some(Output::Text(text))) if !text.is_empty() => bar.suspend(|| {
                             if many && !lines {
                                 writeln!(stdout, "==> {} <==", source.name)?;
                             }
-                            writeln!(stdout, "{output}")
+                            writeln!(stdout, "{text}")
                         })?,
+                        (None, Some(Output::Bytes(bytes))) => stdout.write_all(bytes)?,
                         _ => {}
                     }
                     done.fault
@@ -125,13 +139,21 @@ pub fn progress(pages: usize) -> ProgressBar {
 
 /// Writes `text`, ended as a line, to `place` + `suffix` below `folder`.
 pub fn write_below(folder: &Path, place: &Path, suffix: &str, text: &str) -> io::Result<()> {
+    let end = if text.is_empty() { "" } else { "\n" };
+    write_bytes(folder, place, suffix, format!("{text}{end}").as_bytes())
+}
+
+fn write_bytes(folder: &Path, place: &Path, suffix: &str, bytes: &[u8]) -> io::Result<()> {
     let mut path = folder.join(place).into_os_string();
     path.push(suffix);
     let path = PathBuf::from(path);
-    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(named)?;
+        fs::create_dir_all(parent).map_err(|e| named(&path, &e))?;
     }
-    let end = if text.is_empty() { "" } else { "\n" };
-    fs::write(&path, format!("{text}{end}")).map_err(named)
+    fs::write(&path, bytes).map_err(|e| named(&path, &e))
+}
+
+/// An error with the file it is about.
+pub fn named(path: &Path, e: &io::Error) -> io::Error {
+    io::Error::new(e.kind(), format!("{}: {e}", path.display()))
 }

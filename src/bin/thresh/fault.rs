@@ -49,6 +49,8 @@ pub enum Fault {
     TooLarge(u64),
     #[error("no article found: {0}")]
     NoArticle(String),
+    #[error("{0}")]
+    NoBook(#[from] thresh::output::epub::Fault),
 }
 
 impl Fault {
@@ -60,6 +62,7 @@ impl Fault {
             Fault::Empty => code::EMPTY,
             Fault::TooLarge(_) => code::TOO_LARGE,
             Fault::NoArticle(_) => code::NO_ARTICLE,
+            Fault::NoBook(_) => code::OUTPUT,
         }
     }
 }

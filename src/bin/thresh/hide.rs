@@ -1,6 +1,6 @@
 //! `thresh hide`: what a reader still sees, or what goes and why.
 
-use crate::batch::{self, Done, Hide, Pages};
+use crate::batch::{self, Done, Hide, Output, Pages};
 use crate::page::Page;
 use serde::Serialize;
 use std::io;
@@ -50,6 +50,6 @@ pub fn run(args: &Args) -> io::Result<u8> {
             let hidden = if args.base { Vec::new() } else { page.hidden() };
             visible::text(&page.snapshot, &hidden)
         };
-        Ok(Done { output: Some(output), notes: page.cut().into_iter().collect(), fault: None })
+        Ok(Done { output: Some(Output::Text(output)), notes: page.cut().into_iter().collect(), fault: None })
     })
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod encoding;
+mod epub;
 mod eval;
 mod explain;
 mod extract;

@@ -1,5 +1,7 @@
 //! The library as the subcommands use it: a page's bytes to what the core says of it.
 
+use crate::batch::Output;
+use crate::epub::{self, Chapter};
 use crate::eval::Found;
 use crate::extract::Format;
 use crate::fault::Fault;
@@ -7,7 +9,7 @@ use crate::input;
 use thresh::analysis::{Analysis, Options, analyze};
 use thresh::clean;
 use thresh::meta::{self, ArticleContext, Field, Metadata};
-use thresh::output;
+use thresh::output::{self, own::Extras};
 use thresh::snapshot::{Attr, Cut, Limits, NodeId, Snapshot, Tag, html};
 use thresh::tree::Op;
 use thresh::verdict::Kind;
@@ -33,12 +35,12 @@ impl Page {
     }
 
     /// The article in a form; `file` is what its JSON calls the page.
-    pub fn article(&self, format: Format, front_matter: bool, file: &str) -> Result<String, Fault> {
+    pub fn article(&self, format: Format, front_matter: bool, file: &str) -> Result<Output, Fault> {
         let (tree, meta) = (clean::tree(&self.snapshot, &self.analysis), self.metadata());
         let mut text = match format {
-            Format::Html => output::html::write(&tree, &meta),
+            Format::Html => output::html::write(&tree, &meta, self.snapshot.url(), &Extras::default()),
             Format::Md => {
-                let options = output::markdown::Options { front_matter, url: self.snapshot.url() };
+                let options = output::markdown::Options { front_matter, url: self.snapshot.url(), extras: None };
                 output::markdown::write(&tree, &meta, &options)
             }
             Format::Text => output::text::write(&tree),
@@ -48,9 +50,15 @@ impl Page {
                 // Which page a line is of stands first in it.
                 object.replacen('{', &format!("{{\"file\":{file},"), 1)
             }
+            Format::Epub => return Ok(Output::Bytes(epub::book(None, &[(tree, meta)], self.snapshot.url())?)),
         };
         text.truncate(text.trim_end_matches('\n').len());
-        Ok(text)
+        Ok(Output::Text(text))
+    }
+
+    /// The article and what the page says of it.
+    pub fn chapter(&self) -> Chapter {
+        (clean::tree(&self.snapshot, &self.analysis), self.metadata())
     }
 
     /// What the page says about its article.

@@ -9,6 +9,8 @@ pub(super) enum Mark {
     Strong,
     Em,
     Strike,
+    /// What the reader has marked.
+    Reader,
 }
 
 /// A piece of a line.
@@ -44,6 +46,8 @@ impl Mark {
             // Another character than for strong, so that runs of both cannot be misread.
             Mark::Em => "_",
             Mark::Strike => "~~",
+            // Obsidian, Logseq, Typora, Pandoc with +mark.
+            Mark::Reader => "==",
         }
     }
 
@@ -55,6 +59,8 @@ impl Mark {
             (Mark::Em, true) => "</em>",
             (Mark::Strike, false) => "<del>",
             (Mark::Strike, true) => "</del>",
+            (Mark::Reader, false) => "<mark>",
+            (Mark::Reader, true) => "</mark>",
         }
     }
 }
@@ -102,7 +108,7 @@ pub(super) fn render(tokens: Vec<Token>, place: Place, dollars: bool) -> String 
 /// Takes emphasis within the same emphasis away, and ends that are begun again at once; joins code.
 fn tidy(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut depth = [0u32; 3];
+    let mut depth = [0u32; 4];
     for token in tokens {
         match token {
             Token::Open(mark) => {

@@ -4,11 +4,14 @@
 //! summary as a bold line) or, within the line, as the HTML element itself (`sub`, `sup`, `kbd`).
 
 mod blocks;
+mod front;
 mod inline;
+mod own;
 mod spans;
 mod table;
 
 use crate::meta::Metadata;
+use crate::output::own::Extras;
 use crate::snapshot::{Attr, Tag};
 use crate::tree::{Attrs, CleanTree, Op};
 use inline::{Mark, Place, Token};
@@ -21,13 +24,16 @@ pub struct Options<'a> {
     pub front_matter: bool,
     /// The page's address, for the metadata of a page that names no canonical one.
     pub url: &'a str,
+    /// What the reader has put to the article; its sections come after it.
+    pub extras: Option<&'a Extras>,
 }
 
 /// The article below its title, after the metadata if wanted.
 pub fn write(tree: &CleanTree, meta: &Metadata, options: &Options) -> String {
     let mut out = String::new();
     if options.front_matter {
-        front_matter(&mut out, meta, options.url);
+        let own = options.extras.map_or_else(Default::default, |e| e.own.clone());
+        front::write(&mut out, meta, options.url, &own);
     }
     if let Some(title) = meta.title.as_ref().filter(|t| !t.value.is_empty()) {
         out.push_str("# ");
@@ -35,6 +41,9 @@ pub fn write(tree: &CleanTree, meta: &Metadata, options: &Options) -> String {
         out.push_str("\n\n");
     }
     out.push_str(&fragment(tree));
+    if let Some(extras) = options.extras {
+        own::write(&mut out, &extras.own, &extras.words);
+    }
     out
 }
 
@@ -54,31 +63,6 @@ pub fn fragment(tree: &CleanTree) -> String {
         w.out.push('\n');
     }
     w.out
-}
-
-/// JSON strings are YAML strings.
-fn front_matter(out: &mut String, meta: &Metadata, url: &str) {
-    out.push_str("---\n");
-    let fields = [
-        ("title", &meta.title),
-        ("author", &meta.byline),
-        ("published", &meta.published),
-        ("modified", &meta.modified),
-        ("site", &meta.site),
-        ("description", &meta.standfirst),
-        ("section", &meta.section),
-        ("language", &meta.language),
-        ("image", &meta.lead_image),
-    ];
-    let said = fields.into_iter().filter_map(|(name, field)| Some((name, field.as_ref()?.value.as_str())));
-    let source = meta.canonical.as_ref().map_or(url, |f| f.value.as_str());
-    for (name, value) in said.chain((!source.is_empty()).then_some(("source", source))) {
-        out.push_str(&format!("{name}: {}\n", serde_json::to_string(value).unwrap_or_default()));
-    }
-    if !meta.tags.is_empty() {
-        out.push_str(&format!("tags: {}\n", serde_json::to_string(&meta.tags).unwrap_or_default()));
-    }
-    out.push_str("---\n\n");
 }
 
 /// Something that puts a mark before each line: a quote or an item.
@@ -126,6 +110,8 @@ struct Writer {
     math: Option<Formula>,
     silent: u32,
     dollars: bool,
+    /// Whether each open mark is the reader's.
+    readers: Vec<bool>,
 }
 
 #[derive(Default)]

@@ -47,7 +47,14 @@ impl Writer {
             Tag::Rp => self.silent += 1,
             Tag::Rt => self.text("("),
             Tag::Q => self.text("“"),
+            Tag::Mark if attrs.get(Attr::Class).is_some() => {
+                self.readers.push(true);
+                self.line.push(Token::Open(Mark::Reader));
+            }
             Tag::Sub | Tag::Sup | Tag::Kbd | Tag::Mark | Tag::U | Tag::Ins => {
+                if tag == Tag::Mark {
+                    self.readers.push(false);
+                }
                 self.line.push(raw(&format!("<{}>", tag.name())));
             }
             tag => {
@@ -68,6 +75,7 @@ impl Writer {
             Tag::Rp => self.silent -= 1,
             Tag::Rt => self.text(")"),
             Tag::Q => self.text("”"),
+            Tag::Mark if self.readers.pop() == Some(true) => self.line.push(Token::Close(Mark::Reader)),
             Tag::Sub | Tag::Sup | Tag::Kbd | Tag::Mark | Tag::U | Tag::Ins => {
                 self.line.push(Token::Raw(format!("</{}>", tag.name())));
             }

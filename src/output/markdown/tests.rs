@@ -166,7 +166,8 @@ fn exact_forms() {
 fn front_matter_is_quoted() {
     let field = |v: &str| Some(crate::meta::Field { value: v.into(), ..Default::default() });
     let meta = Metadata { title: field("A: \"b\"\n---"), tags: vec!["x".into()], ..Metadata::default() };
-    let out = write(&CleanTree::default(), &meta, &Options { front_matter: true, url: "https://e.org/a" });
+    let out =
+        write(&CleanTree::default(), &meta, &Options { front_matter: true, url: "https://e.org/a", extras: None });
     let source = "source: \"https://e.org/a\"\n";
     assert_eq!(out, format!("---\ntitle: \"A: \\\"b\\\"\\n---\"\n{source}tags: [\"x\"]\n---\n\n# A: \"b\" ---\n\n"));
 }
@@ -176,7 +177,7 @@ fn the_source_is_what_the_page_calls_canonical() {
     let canonical = |v: &str| crate::meta::Field { value: v.into(), ..Default::default() };
     let source = |said: Option<&str>, url| {
         let meta = Metadata { canonical: said.map(canonical), ..Metadata::default() };
-        write(&CleanTree::default(), &meta, &Options { front_matter: true, url })
+        write(&CleanTree::default(), &meta, &Options { front_matter: true, url, extras: None })
     };
     let line = "---\nsource: \"https://e.org/a\"\n---\n\n";
     assert_eq!(source(Some("https://e.org/a"), "https://e.org/a?x=1"), line);
@@ -204,5 +205,5 @@ fn a_formula_is_no_markup() {
 fn no_line_of_code_stands_outside_its_box() {
     assert_eq!(fragment(&tree("<blockquote><pre>a&#13;b\r\nc</pre></blockquote>")), "> ```\n> a\n> b\n> c\n> ```\n");
     let code = r#"{"tree":[["p"],["code"],"a\n\n<img>\r",0,0]}"#;
-    assert_eq!(crate::record::markdown(code).expect("a record").lines().last(), Some("` a  <img>  `"));
+    assert_eq!(crate::record::write(code, "md", "{}").expect("a record").lines().last(), Some("` a  <img>  `"));
 }
