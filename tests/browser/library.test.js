@@ -173,7 +173,8 @@ for (const browser of BROWSERS) {
     test('what is in the bin is given back, or deleted for good when the reader is sure', async () => {
       await library.click('[data-part="show-bin"]');
       const binned = (await library.heads()).filter(({ deletedAt }) => deletedAt !== null);
-      assert.ok(binned.length > 1);
+      const all = (await library.heads()).length;
+      assert.equal(binned.length, 4);
       await listed(binned.length);
       assert.match(await library.textOf('#bin-note'), /30 days/);
       await library.click(`[data-clip="${binned[0].id}"] [data-act="recover"]`);
@@ -186,7 +187,7 @@ for (const browser of BROWSERS) {
       await library.click('[data-part="empty-bin"]');
       await library.click('dialog [value="yes"]');
       await listed(0);
-      assert.equal((await library.heads()).length, CLIPS - binned.length + 1);
+      assert.equal((await library.heads()).length, all - binned.length + 1);
     });
 
     test('cards are remembered, and what another page changes is seen', async () => {
