@@ -3,6 +3,7 @@ import { count, t } from '../shared/i18n.js';
 import { change, destroy, discard, recover } from '../store/clips.js';
 import { confirmed } from './dialog.js';
 import { openExport } from './export_view.js';
+import { openFetch } from './import_fetch.js';
 import { editNote } from './note_editor.js';
 import { editTags } from './tag_editor.js';
 
@@ -128,6 +129,18 @@ const destroyForGood = {
 };
 
 /** @type {Action} */
+const fetchWanted = {
+  name: 'fetch', key: 'f',
+  icon: () => 'fetch',
+  words: () => t('fetchSome'),
+  isOffered: (heads) => heads.some((head) => head.wanted && head.deletedAt === null),
+  run: async (heads) => {
+    await openFetch(ids(heads));
+    return null;
+  },
+};
+
+/** @type {Action} */
 const takeAway = {
   name: 'export', key: 's',
   icon: () => 'export',
@@ -140,7 +153,7 @@ const takeAway = {
 };
 
 /** In the order of menus. @type {readonly Action[]} */
-export const ACTIONS = [read, tags, note, archive, takeAway, back, remove, destroyForGood];
+export const ACTIONS = [read, tags, note, archive, fetchWanted, takeAway, back, remove, destroyForGood];
 
 /** Those that stand as buttons in a row, the others are in its menu. */
 const IN_ROW = ['tags', 'archive', 'recover', 'delete', 'destroy'];

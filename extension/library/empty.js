@@ -7,13 +7,11 @@ import { addressOf, FIRST_VIEW } from './view.js';
 
 /**
  * @param {View} view
- * @param {object} state
- * @param {number} state.shown clips in the list
- * @param {number} state.kept clips there are at all
- * @param {boolean} state.isWhole whether all are known
+ * @param {number} shown clips in the list
+ * @param {number} kept clips there are at all, but for those in the bin
  */
-export function showEmpty(view, { shown, kept, isWhole }) {
-  const isEmpty = shown === 0 && isWhole && byId('failure').hidden;
+export function showEmpty(view, shown, kept) {
+  const isEmpty = shown === 0 && byId('failure').hidden;
   byId('empty').hidden = !isEmpty;
   if (!isEmpty) return;
   const isFirst = kept === 0 && view.show === 'all';

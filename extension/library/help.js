@@ -12,7 +12,7 @@ export const areKeysOn = () => localStorage.getItem(KEY) === null;
 const keys = () => [
   ['/', t('keySearch')], ['j  ↓', t('keyNext')], ['k  ↑', t('keyPrevious')], ['Enter', t('keyOpen')],
   ['x', t('keySelect')], ['Shift+X', t('keySelectRange')], ['a', t('selectAll')], ['Esc', t('keyEscape')],
-  ['u', t('keyRead')], ['t', t('editTags')], ['n', t('editNote')], ['e', t('keyArchive')], ['s', t('exportSome')], ['#', t('deleteClip')], ['r', t('recover')], ['m', t('rowMore')], ['?', t('keysTitle')],
+  ['u', t('keyRead')], ['t', t('editTags')], ['n', t('editNote')], ['e', t('keyArchive')], ['s', t('exportSome')], ['f', t('fetchSome')], ['#', t('deleteClip')], ['r', t('recover')], ['m', t('rowMore')], ['?', t('keysTitle')],
 ];
 
 /** @returns {[string, string][]} */

@@ -9,9 +9,8 @@ import { heads } from '../store/heads.js';
 import { record } from '../store/record.js';
 import { fetchWanted } from '../transfer/fetch_wanted.js';
 import { element } from './dom.js';
-import { button, shortList } from './transfer_dialog.js';
+import { button, shortList, TransferDialog } from './transfer_dialog.js';
 
-/** @import { TransferDialog } from './transfer_dialog.js' */
 /** @import { Failure, Wanted } from '../transfer/fetch_wanted.js' */
 
 /** Failures that are named before it says how many more there are. */
@@ -19,17 +18,25 @@ const NAMED = 50;
 
 const number = (/** @type {number} */ n) => new Intl.NumberFormat(language()).format(n);
 
-/** What waits for its article, the latest first. @returns {Promise<Wanted[]>} */
-const waiting = async () =>
-  (await heads()).filter(({ wanted, deletedAt, damaged }) => wanted && deletedAt === null && !damaged).map(({ id, url, title }) => ({ id, url, title }));
+/** What waits for its article, the latest first. @param {string[] | null} ids only these @returns {Promise<Wanted[]>} */
+const waiting = async (ids) =>
+  (await heads())
+    .filter(({ id, wanted, deletedAt, damaged }) => wanted && deletedAt === null && !damaged && (ids === null || ids.includes(id)))
+    .map(({ id, url, title }) => ({ id, url, title }));
+
+/** Opens a dialog that fetches the articles of some clips. @param {string[]} ids those that wait for none are passed over */
+export async function openFetch(ids) {
+  await offerFetching(new TransferDialog('fetch-dialog', t('fetchTitle')), [], ids);
+}
 
 /**
  * Offers to fetch what waits, if something does.
  * @param {TransferDialog} dialog
  * @param {HTMLButtonElement[]} others buttons that stay beside
+ * @param {string[] | null} [ids] of the clips that may be fetched; null are all
  */
-export async function offerFetching(dialog, others) {
-  const wanted = await waiting();
+export async function offerFetching(dialog, others, ids = null) {
+  const wanted = await waiting(ids);
   if (wanted.length === 0) return;
   dialog.result.append(element('p', {}, count('fetchWaiting', wanted.length)), element('p', { class: 'soft' }, t('fetchWhat')));
   // Browsers ask only for a request made in the click itself.

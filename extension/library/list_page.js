@@ -13,7 +13,7 @@ import { startKeys } from './list_keys.js';
 import { showAllBox, showTools, startTools } from './list_tools.js';
 import { showMeter } from './meter.js';
 import { showNav, startNav } from './nav.js';
-import { forgetPlace, startPlaces, toPlace } from './place.js';
+import { forgetPlace, placeOf, startPlaces } from './place.js';
 import { keepListAddress, listAddress, openId } from './route.js';
 import { row, showSnippet, titleOf } from './row.js';
 import { openMenu } from './row_menu.js';
@@ -53,6 +53,7 @@ let meterTimer = 0;
 const model = createModel({
   change: () => {
     apply();
+    mark(model.isWhole() ? 'all clips' : 'first clips');
     clearTimeout(meterTimer);
     meterTimer = window.setTimeout(() => showMeter(() => void openExport(null)), METER_WAITS);
   },
@@ -115,11 +116,12 @@ function apply() {
     else focus.focusAt(index);
   }
   focus.mark();
+  if (!model.isWhole()) return; // the numbers would be wrong
   const facets = facetsOf(model.all());
   showNav(facets, view);
   showTools(view, shown.length, finding.ranked !== null);
   showBin(view.show === 'bin' ? shown : null, runAndSay);
-  showEmpty(view, { shown: shown.length, kept: facets.shows.all + facets.shows.archived, isWhole: model.isWhole() });
+  showEmpty(view, shown.length, facets.shows.all + facets.shows.archived);
   showSelection();
 }
 
@@ -139,6 +141,11 @@ function clearSelection() {
   const wasThere = byId('bulk').contains(document.activeElement);
   selection.clear();
   if (wasThere) byId('pick-all').focus();
+}
+
+/** Notes once when something was painted, for npm run library-timing. @param {string} name */
+function mark(name) {
+  if (performance.getEntriesByName(name).length === 0) requestAnimationFrame(() => setTimeout(() => performance.mark(name)));
 }
 
 /** @param {string[]} ids */
@@ -283,7 +290,8 @@ function startHands() {
 /** Makes the list ready; it is read when it is shown. */
 export function startList() {
   startNav();
-  startPlaces(() => (openId() === null ? listAddress() : null));
+  // While one view gives way to another the page scrolls too: that is no place of either.
+  startPlaces(() => (openId() === null && (location.hash || '#') === listAddress() ? listAddress() : null));
   startTools({
     sort: (sort) => void change({ ...view, sort }, true),
     layout: () => {
@@ -308,6 +316,7 @@ export function startList() {
  * @param {string | null} left the clip that was open before, which takes the focus
  */
 export async function showList(left) {
+  const top = placeOf(location.hash || '#');
   byId('list-view').hidden = false;
   document.title = `${t('libraryTitle')} – ${t('extensionName')}`;
   const next = viewOf(location.hash);
@@ -326,8 +335,9 @@ export async function showList(left) {
     apply();
   }
   if (openId() !== null) return; // the reader has gone on meanwhile
-  toPlace(listAddress());
   list.layOut();
+  scrollTo({ top, behavior: 'instant' });
+  list.draw();
   if (left === null) return;
   if (list.indexOf(left) >= 0) focus.focus(left, { still: true });
   else byId('list-heading').focus({ preventScroll: true });

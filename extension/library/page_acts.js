@@ -16,7 +16,7 @@ function button(name, words, run) {
 export function startPageActs() {
   byId('page-acts').replaceChildren(
     button('import', t('bringTitle'), () => openImport()),
-    button('export', t('exportAll'), () => openExport(null)),
+    button('export', t('takeTitle'), () => openExport(null)),
     button('keys', t('keysTitle'), showKeys),
   );
 }

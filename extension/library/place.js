@@ -17,10 +17,8 @@ export function forgetPlace(address) {
   tops.delete(address);
 }
 
-/** @param {string} address */
-export function toPlace(address) {
-  scrollTo({ top: tops.get(address) ?? 0, behavior: 'instant' });
-}
+/** Where the view was scrolled to; ask before it is shown, for showing scrolls. @param {string} address @returns {number} pixels */
+export const placeOf = (address) => tops.get(address) ?? 0;
 
 /** @param {() => string | null} address of the list; null while a clip is open */
 export function startPlaces(address) {
