@@ -22,7 +22,8 @@
   /** Texts that are empty are left out. @param {import('../../protocol.js').ReaderArticle} article */
   function header(article) {
     const { element } = threshUi;
-    const facts = article.facts.flatMap((fact, i) => [i === 0 ? null : '\u00a0· ', element('bdi', {}, fact)]);
+    const last = article.facts.length - 1;
+    const facts = article.facts.flatMap((fact, i) => [i === 0 ? null : ' ', element('span', {}, element('bdi', {}, fact), i < last ? ' ·' : null)]);
     return element(
       'header',
       {},
