@@ -23,15 +23,15 @@ const PROMISED = ['ar', 'de', 'es', 'fr', 'he', 'it', 'ja', 'ko', 'nl', 'pl', 'p
 const COUNTS = ['count', 'n'];
 
 /** Not to be translated anywhere. */
-const NAMES = ['extensionName', 'receiptName', 'face_dyslexic'];
+const NAMES = ['extensionName', 'receiptName', 'face_dyslexic', 'take_md', 'take_json'];
 
 /** Words that are the same in the language as in English. @type {Record<string, string[]>} */
 const ALIKE = {
-  de: ['Code', 'Links', 'Navigation', 'Normal', 'Pause', 'Sepia', 'Serif', 'System', 'Text'],
+  de: ['-winter', 'Code', 'Format', 'Links', 'Navigation', 'Normal', 'Pause', 'Sepia', 'Serif', 'System', 'Text', 'title:winter', 'winter*'],
   es: ['Normal', 'Sepia'],
-  fr: ['Code', 'Image', 'Images', 'Navigation', 'Note $MARK$', 'Page', 'Pause'],
+  fr: ['$COUNT$ image', '$COUNT$ images', '$N$ image', '$N$ images', 'Code', 'Image', 'Images', 'Navigation', 'Note $MARK$', 'Note…', 'Page', 'Pause'],
   it: ['Formula'],
-  nl: ['$KIND$ Thresh is $SURE$.', '$REASON$ Thresh is $SURE$.', 'Code', 'Contrast', 'Focus', 'Links', 'Sepia'],
+  nl: ['$KIND$ Thresh is $SURE$.', '$REASON$ Thresh is $SURE$.', '-winter', 'Code', 'Contrast', 'Focus', 'Links', 'Sepia', 'title:winter', 'winter*'],
   pl: ['Sepia', 'System'],
   pt_BR: ['Links', 'Normal'],
   tr: ['Normal'],
