@@ -6,10 +6,12 @@ import { hideClip, showClip } from './clip_view.js';
 import { listAddress, openId } from './route.js';
 import { toast } from './toast.js';
 
+/** @import { Clip } from '../store/clips.js' */
+
 /**
  * Shows a clip.
  * @param {string} id
- * @returns {Promise<boolean>} false when there is none, or when the reader has gone on meanwhile
+ * @returns {Promise<Clip | null>} null when there is none, or when the reader has gone on meanwhile
  */
 export async function openClip(id) {
   const clip = await get(id).catch((error) => {
@@ -18,12 +20,16 @@ export async function openClip(id) {
     toast(t('clipDamaged'));
     return undefined;
   });
-  if (id !== openId() || !clip || clip.deletedAt !== null) return false;
+  if (id !== openId() || !clip || clip.deletedAt !== null) return null;
   await showClip(clip, { leave, discard: () => void discardOpen().catch(console.error), isWanted: () => id === openId() });
-  if (id !== openId()) return false;
+  if (id !== openId()) return null;
   document.title = clip.title;
+  return clip;
+}
+
+/** Marks what was opened as read. @param {Clip} clip */
+export async function markRead(clip) {
   if (clip.readAt === null) await change([clip.id], { readAt: new Date().toISOString() });
-  return true;
 }
 
 /** Goes back to the list. */

@@ -2,7 +2,7 @@
 import { localise } from '../shared/i18n.js';
 import { inspectInTime } from '../store/inspect.js';
 import { clearOld } from './bin.js';
-import { closeClip, openClip } from './clip_page.js';
+import { closeClip, markRead, openClip } from './clip_page.js';
 import { nameKeys } from './empty.js';
 import { acceptDrops } from './import_view.js';
 import { hideList, showList, startList } from './list_page.js';
@@ -14,9 +14,12 @@ let last = null;
 
 async function show() {
   const id = openId();
-  if (id !== null && (await openClip(id))) {
+  const clip = id === null ? null : await openClip(id);
+  if (clip) {
+    // Before anything is waited for: the reader may leave the clip meanwhile.
     hideList();
-    last = id;
+    last = clip.id;
+    await markRead(clip);
   } else if (id === openId()) {
     closeClip();
     await showList(last);
