@@ -98,6 +98,12 @@ async function next(shown) {
   if (!state || state.ended || !state.granted) return state;
   if (place < 0) return endTabs();
   const one = state.tabs[place];
+  if (!(await chrome.tabs.get(one.id).catch(() => null))) {
+    // Its tab was closed before its turn: there is nothing to save, and nothing failed.
+    state.tabs.splice(place, 1);
+    await remember(state);
+    return state.tabs.some(({ outcome }) => outcome === null) ? state : endTabs();
+  }
   one.tries += 1;
   await remember(state);
   const outcome = one.tries > MOST_TRIES ? 'coreFailed' : await inTurn(one.id, () => saved(one, state.at)).catch((error) => troubleOf(error).key);

@@ -98,8 +98,8 @@ for (const browser of BROWSERS) {
       await driver.open(server.url('/tab0.html'));
       await choose(null);
       const { words } = await ended();
-      // The driver may have left a blank tab of its own in Firefox, which is named with those that failed.
-      assert.match(words, /^0 tabs saved\. 1 was updated\. 4 were saved already\. [12] could not be saved\.$/);
+      // The driver's own tab, which it may have had open a moment ago, is closed by now and not among them.
+      assert.match(words, /^0 tabs saved\. 1 was updated\. 4 were saved already\. 1 could not be saved\.$/);
       await driver.closeNewTab();
       assert.deepEqual((await stored(driver)).map(({ title, version }) => [title, version]), TITLES.map((title, i) => [title, i === 0 ? 2 : 1]));
       const page = await driver.extensionPage('saving/tabs.html');
