@@ -12,6 +12,12 @@ import { until } from './support.js';
 /** Bytes of an image here: more than a database keeps beside its records. */
 const IMAGE = 100_000;
 
+/** Of the time that something took in a browser that had run for a while: one that has just started takes longer, and some kills are to come after it. */
+const AFTER_START = 2;
+
+/** Of the time until a saved clip was seen in a page that had to be opened for it: the save itself is the first part. */
+const BEFORE_SEEN = 0.4;
+
 /** A random number of a seed, 0 to 1 (Mulberry32). @param {number} seed */
 export function randomOf(seed) {
   let state = seed | 0;
@@ -135,7 +141,7 @@ export async function killWhileChanging(driver, kills, random) {
       await until('all steps', () => page.evaluate(() => document.documentElement.dataset.error ?? document.documentElement.dataset.done), (said) => said === String(done), 60_000);
       time = performance.now() - started; // how long it takes on this machine
     } else {
-      done = await watchAndKill(driver, page, random() * time);
+      done = await watchAndKill(driver, page, random() * time * AFTER_START);
       page = await driver.extensionPage('options/options.html');
     }
     const { all, findings, chunk } = await inStore(page, readAll, IMAGE);
@@ -180,7 +186,7 @@ export async function killWhileMigrating(driver, kills, random) {
       time = performance.now() - started;
       await page.close();
     } else {
-      done = await watchAndKill(driver, page, random() * time);
+      done = await watchAndKill(driver, page, random() * time * AFTER_START);
     }
     page = await driver.extensionPage('options/options.html');
     const there = await page.evaluate(lying);
@@ -230,7 +236,7 @@ export async function endBackgroundWhileSaving(driver, kills, random, article) {
       time = performance.now() - started;
       continue;
     }
-    await new Promise((wake) => setTimeout(wake, random() * time));
+    await new Promise((wake) => setTimeout(wake, random() * time * BEFORE_SEEN));
     const said = await driver.badge();
     await driver.stopBackground();
     const isKept = (await kept()).includes(address);
