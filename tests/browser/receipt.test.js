@@ -128,7 +128,7 @@ for (const browser of BROWSERS) {
       const place = await boxOf(driver, 'receipt', '.all');
       await driver.tap(place.left + 20, place.top + 10);
       await shown(driver, 'panel');
-      assert.equal(await focusedIn(driver, 'panel'), 'What was hidden');
+      await support.until('the focus in the panel', () => focusedIn(driver, 'panel'), (words) => words === 'What was hidden');
       await seen();
       await driver.press('j');
       await driver.press('Tab');

@@ -75,6 +75,8 @@
     };
     const width = new ResizeObserver(mark);
     width.observe(view.bar);
+    // What a part writes into the bar, or shows in it later, takes room too.
+    for (const one of view.bar.children) width.observe(one);
     view.onLeave(() => width.disconnect());
     view.onLook(mark);
     view.onDone(mark);
