@@ -541,6 +541,7 @@ declare const threshFingerprint: Readonly<{
   find(print: import('../protocol.js').Fingerprint, among?: Iterable<Element>): Element[];
 }>;
 declare const threshUi: Readonly<{
+  settle: () => void;
   count(key: string, n: number, ...values: (string | number)[]): string;
   element<K extends keyof HTMLElementTagNameMap>(
     name: K,

@@ -3,7 +3,7 @@
 // Only where a layer was hidden, and everything is put back with it. A classic script, see
 // docs/adr/0002.
 /// <reference path="./globals.d.ts" />
-/* global threshDom, threshScroll */
+/* global threshDom, threshScroll, threshUi */
 'use strict';
 
 (() => {
@@ -79,12 +79,14 @@
       silently(dialog, () => HTMLDialogElement.prototype.close.call(dialog));
       setAttribute(dialog, 'open', '');
     }
+    if (open.length > 0) threshUi.settle(); // what of ours stood in one would be hidden with it
     return () => {
       for (const dialog of open) {
         if (!isConnected(dialog) || !hasAttribute(dialog, 'open')) continue;
         removeAttribute(dialog, 'open');
         silently(dialog, () => HTMLDialogElement.prototype.showModal.call(dialog));
       }
+      if (open.length > 0) threshUi.settle();
     };
   }
 

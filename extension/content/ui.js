@@ -86,7 +86,12 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
   /** The reader view has opened as this dialog, or closed. @param {HTMLElement | null} dialog */
   function within(dialog) {
     view = dialog;
-    for (const settle of settled) settle();
+    settle();
+  }
+
+  /** Puts what is ours where it is not inert, when the page's dialogs have changed without a word. */
+  function settle() {
+    for (const one of settled) one();
   }
 
   /** Where a host is not inert: in the dialog that is modal, if one is. */
@@ -120,7 +125,7 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
     };
     for (const name of KEYS) addEventListener(name, onKey, true);
 
-    const settle = () => {
+    const stand = () => {
       const focused = /** @type {HTMLElement | null} */ (shadow.activeElement);
       if (host.parentNode !== home()) home().append(host);
       if (typeof host.showPopover === 'function') {
@@ -131,7 +136,7 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
     };
     /** A modal dialog of the page has opened or closed. @param {Event} event */
     const onToggle = (event) => {
-      if (event.target instanceof HTMLDialogElement && host.isConnected && host.parentNode !== home()) settle();
+      if (event.target instanceof HTMLDialogElement && host.isConnected && host.parentNode !== home()) stand();
     };
     document.addEventListener('toggle', onToggle, true);
     /**
@@ -143,8 +148,8 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
       stands.replaceSync(`:host { ${words.join(' ')} }`);
     };
     moveTo(place);
-    settle();
-    settled.add(settle);
+    stand();
+    settled.add(stand);
 
     return {
       host,
@@ -155,11 +160,11 @@ button:hover { background: color-mix(in srgb, var(--accent) 10%, transparent); }
       remove() {
         for (const name of KEYS) removeEventListener(name, onKey, true);
         document.removeEventListener('toggle', onToggle, true);
-        settled.delete(settle);
+        settled.delete(stand);
         host.remove();
       },
     };
   }
 
-  Object.defineProperty(globalThis, 'threshUi', { value: Object.freeze({ count, element, mount, t, within }) });
+  Object.defineProperty(globalThis, 'threshUi', { value: Object.freeze({ count, element, mount, settle, t, within }) });
 })();
