@@ -14,7 +14,7 @@ const ORDER = `window.order = (nodes, stays, more = {}) => ({
   stays, unfold: [], mark: 'data-m', rules: [], more: false, ...more,
 });`;
 
-const SOURCE = ['dom', 'fingerprint', 'snapshot', 'scroll', 'overlay', 'rules', 'apply']
+const SOURCE = ['dom', 'fingerprint', 'snapshot', 'scroll', 'ui', 'overlay', 'rules', 'apply']
   .map((name) => readFileSync(new URL(`../../extension/content/${name}.js`, import.meta.url), 'utf8'))
   .concat(ORDER)
   .join('\n');
