@@ -31,7 +31,7 @@ export const versionsPart = (opened) => (view) => {
 
   /** @param {Version} one @param {Version} other the newer one */
   function compare(one, other) {
-    const found = difference(one.text, other.text, /** @type {any} */ (diffArrays), one.language ? [one.language] : []);
+    const found = difference(one.text, other.text, /** @type {any} */ (diffArrays), one.language);
     const tree = differenceTree(found, (n) => count('versionSame', n));
     const isSame = found.paragraphs.every((paragraph) => paragraph.isSame);
     const words = [

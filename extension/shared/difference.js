@@ -1,5 +1,6 @@
 // What two versions of a text differ by: by paragraphs first, then by words within those that changed, so
 // that a book costs little more than its changes. The comparing itself is jsdiff's.
+import { isWord, segmenterOf, tokensOf } from './words.js';
 
 /** @typedef {{ text: string, kind: 'same' | 'added' | 'removed' }} Part */
 /** @typedef {{ isSame: boolean, parts: Part[] }} Paragraph */
@@ -18,31 +19,9 @@ const MOST_TIME = 2_000;
 const LEAST_SHARE = 20;
 /** Changes in one comparison, for it keeps a path for each: more, and the whole is another text. */
 const MOST_CHANGES = 1_500;
-/** Words, blanks, and all other signs one by one; combining marks go with their letter. */
-const TOKENS = /[\p{L}\p{N}\p{M}_]+(?:[’'-][\p{L}\p{N}\p{M}_]+)*|\s+|[^\p{L}\p{N}\p{M}_\s]\p{M}*/gu;
-/** Scripts that write no blanks between words. */
-const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** Units that the segmenter gets at once: V8's takes longer for each word the longer the text is. */
-const PORTION = 400;
 
 /** @param {string} text */
 const paragraphsOf = (text) => text.split(/\n+/).map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== '');
-
-/**
- * Words with the blanks that follow them, so that blanks alone are never a change.
- * @param {string} text
- * @param {Intl.Segmenter} segmenter
- */
-function tokensOf(text, segmenter) {
-  /** @type {string[]} */
-  const tokens = [];
-  for (const [token] of text.matchAll(TOKENS)) {
-    if (token.trim() === '' && tokens.length > 0) tokens[tokens.length - 1] += token;
-    else if (!UNPARTED.test(token)) tokens.push(token);
-    else for (let at = 0; at < token.length; at += PORTION) tokens.push(...[...segmenter.segment(token.slice(at, at + PORTION))].map(({ segment }) => segment));
-  }
-  return tokens;
-}
 
 /** @param {string} one @param {string} other */
 const comparator = (one, other) => one.trim() === other.trim();
@@ -51,19 +30,19 @@ const comparator = (one, other) => one.trim() === other.trim();
  * @param {string} old
  * @param {string} now
  * @param {DiffArrays} diffArrays
- * @param {string[]} [languages] BCP 47, of the text
+ * @param {string | null} [language] of the text: BCP 47, or what a page says in its place
  * @returns {Difference}
  */
-export function difference(old, now, diffArrays, languages = []) {
+export function difference(old, now, diffArrays, language = null) {
   const until = performance.now() + MOST_TIME;
-  const segmenter = new Intl.Segmenter(Intl.Segmenter.supportedLocalesOf(languages)[0], { granularity: 'word' });
+  const segmenter = segmenterOf(language);
   /** @type {Difference} */
   const found = { paragraphs: [], added: 0, removed: 0, isRough: false };
 
   /** @param {Part[]} parts */
   const push = (parts) => {
     for (const { kind, text } of parts) {
-      if (kind !== 'same') found[kind] += tokensOf(text, segmenter).filter((token) => /[\p{L}\p{N}]/u.test(token)).length;
+      if (kind !== 'same') found[kind] += tokensOf(text, segmenter).filter(isWord).length;
     }
     found.paragraphs.push({ isSame: parts.every(({ kind }) => kind === 'same'), parts });
   };

@@ -1,16 +1,16 @@
 // How many words one text has and another lacks, whatever the language.
+import { isWord, segmenterOf, tokensOf } from './words.js';
 
 /** Characters looked at of either text; a clip's own caps are far below. */
 const MOST = 2_000_000;
 
 /** @param {string} text @param {string | null} language @returns {Map<string, number>} each word with how often it stands there */
 function wordsOf(text, language) {
-  const known = language && Intl.Segmenter.supportedLocalesOf([language.replace('_', '-')].filter((tag) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag)));
-  const segmenter = new Intl.Segmenter(known || undefined, { granularity: 'word' });
   /** @type {Map<string, number>} */
   const words = new Map();
-  for (const { segment, isWordLike } of segmenter.segment(text.slice(0, MOST))) {
-    if (isWordLike) words.set(segment, (words.get(segment) ?? 0) + 1);
+  for (const token of tokensOf(text.slice(0, MOST), segmenterOf(language)).filter(isWord)) {
+    const word = token.trimEnd();
+    words.set(word, (words.get(word) ?? 0) + 1);
   }
   return words;
 }
