@@ -1,5 +1,6 @@
 // Reaching a page: the scripts go in on the user's click and not before.
 import { tell } from '../protocol.js';
+import { READER } from '../shared/reader_scripts.js';
 import { attributeNames } from './core.js';
 import { marks } from './marks.js';
 import { Trouble, whyNotHere } from './trouble.js';
@@ -35,14 +36,6 @@ export async function enter(tab) {
   return state;
 }
 
-/** The reader view: what it stands on, its parts in the order in which they start, and itself. */
-const READER = scripts([
-  'render', 'furnish', 'reader/parts', 'reader/place', 'reader/sheet', 'reader/bar', 'reader/keys', 'reader/text', 'reader/along', 'reader/voice', 'reader/speaker',
-  'reader/popup', 'reader/passage', 'reader/marks', 'reader/selecting', 'reader/highlight_tool', 'reader/highlight_editor',
-  'reader/controls', 'reader/progress', 'reader/look', 'reader/guess', 'reader/pages', 'reader/sideways', 'reader/font', 'reader/outline', 'reader/speech', 'reader/settings', 'reader/ruler',
-  'reader/copy', 'reader/zoom', 'reader/switches', 'reader/notes', 'reader/follow', 'reader/highlights', 'reader/print', 'reader/help', 'reader/view', 'reader/opening', 'reader/reader',
-]);
-
 /**
  * While the reader view is open, the page has no scroll bars, which would lie over ours, nor is it hidden with
  * all that stands in it; and what is printed is the article (content/reader/print.js). It does nothing to a
@@ -58,7 +51,7 @@ const WHILE_OPEN = `html:has(> [data-thresh-reader]) { display: block !important
 /** Puts the reader view into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */
 export async function enterReader(tab) {
   await chrome.scripting.insertCSS({ target: { tabId: tab.id }, css: WHILE_OPEN, origin: 'USER' });
-  return inject(tab, READER);
+  return inject(tab, scripts(READER));
 }
 
 /** Puts receipt and panel into a page that has the rest. @param {chrome.tabs.Tab & { id: number }} tab */

@@ -6,6 +6,7 @@ import { imagesOf } from '../store/images.js';
 import { aboutPart } from './clip_about.js';
 import { bringPlace, placePart } from './clip_place.js';
 import { versionsPart } from './clip_versions.js';
+import { loadReader } from './reader_scripts.js';
 
 /// <reference path="../content/globals.d.ts" />
 /* global threshReaderView, threshUi */
@@ -59,7 +60,7 @@ const noticePart = (words, label, run) => ({ page }) => {
  *   the reader has not gone on while the clip was prepared
  */
 export async function showClip(clip, { leave, discard, isWanted = () => true }) {
-  const [whole, blobs, css] = await Promise.all([readerArticle(clip), imagesOf(clip), ownCss()]);
+  const [whole, blobs, css] = await Promise.all([readerArticle(clip), imagesOf(clip), ownCss(), loadReader()]);
   if (!isWanted()) return;
   hideClip();
   const urls = new Map([...blobs].map(([url, blob]) => [url, URL.createObjectURL(blob)]));

@@ -7,6 +7,7 @@ import { nameKeys } from './empty.js';
 import { acceptDrops } from './import_view.js';
 import { hideList, showList, startList } from './list_page.js';
 import { startPageActs } from './page_acts.js';
+import { loadReader } from './reader_scripts.js';
 import { openId } from './route.js';
 
 /** The clip that was open last, until the list has it back. @type {string | null} */
@@ -34,5 +35,6 @@ addEventListener('hashchange', show);
 acceptDrops();
 await Promise.all([show(), nameKeys()]);
 document.documentElement.dataset.ready = '';
+loadReader().catch(console.error); // a clip that is opened asks again
 await clearOld().catch(console.error);
 await inspectInTime(new Date()).catch(console.error);
