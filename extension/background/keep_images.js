@@ -4,6 +4,7 @@
 // nothing. Without cookies: an image needs none, and who serves them on many sites should not know the reader again.
 // What they are is told by their first bytes, and each is kept once, by the hash of its bytes.
 import { isGranted } from '../shared/origins.js';
+import { sha256 } from '../shared/sha256.js';
 import { imageType } from './image_type.js';
 import { Unfetched, fetchBounded } from './fetch_bounded.js';
 
@@ -96,10 +97,4 @@ async function one(url, most, signal) {
     if (error instanceof Unfetched || signal.aborted) return null;
     throw error;
   }
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes @returns {Promise<string>} in hex */
-export async function sha256(bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -6,9 +6,10 @@ import { heads } from '../store/heads.js';
 import { image } from '../store/images.js';
 import { write } from '../shared/rules.js';
 import { settings, sites } from '../shared/settings.js';
+import { sha256 } from '../shared/sha256.js';
 import { FORMAT, FORMAT_VERSION, MANIFEST, SETTINGS, TOMBSTONES, recordsName } from './backup_format.js';
 import { imageType } from '../background/image_type.js';
-import { extensionOf, sha256 } from './image_file.js';
+import { extensionOf } from './image_file.js';
 import { breathe, report } from './work.js';
 import { blobOf, zip } from './zip.js';
 

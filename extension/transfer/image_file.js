@@ -1,4 +1,4 @@
-// Kept images as files: their names' extensions, and the sums that they are kept by.
+// Kept images as files: their names' extensions.
 
 /** The kinds of image that clips hold, with the extension of a file. @type {Readonly<Record<string, string>>} */
 const EXTENSIONS = {
@@ -7,9 +7,3 @@ const EXTENSIONS = {
 
 /** @param {string} type a MIME type @returns {string | null} the extension of a file, without its dot */
 export const extensionOf = (type) => (Object.hasOwn(EXTENSIONS, type) ? EXTENSIONS[type] : null);
-
-/** SHA-256 in hexadecimal. @param {Uint8Array<ArrayBuffer>} bytes */
-export async function sha256(bytes) {
-  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -3,7 +3,7 @@
 import { faultsOf, versionFaultsOf } from '../store/check.js';
 import { MANIFEST, MOST_ENTRY, MOST_LINE, MOST_TOTAL, kindOf, readManifest } from './backup_format.js';
 import { imageType } from '../background/image_type.js';
-import { sha256 } from './image_file.js';
+import { sha256 } from '../shared/sha256.js';
 import { BadEntry, contentOf, list } from './unzip.js';
 import { breathe, report } from './work.js';
 
