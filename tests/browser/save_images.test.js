@@ -49,12 +49,17 @@ for (const browser of BROWSERS) {
     async function choose(which, yes) {
       const page = await driver.extensionPage('options/options.html');
       try {
-        const place = await support.until('the choice', () => page.evaluate((value) => {
+        let last = ''; // the page moves until all of it is there
+        const place = await support.until('the choice, at rest', () => page.evaluate((value) => {
           const input = document.querySelector(`input[name=clip-images][value=${value}]`);
           input?.scrollIntoView({ block: 'center' });
           const box = input?.getBoundingClientRect();
           return box && box.width > 0 ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : null;
-        }, which), Boolean);
+        }, which), (now) => {
+          const isAtRest = now !== null && JSON.stringify(now) === last;
+          last = JSON.stringify(now);
+          return isAtRest;
+        });
         if (place) await page.tap(place.x, place.y);
         const answered = yes === null ? '' : await driver.answerPermission(yes);
         const state = await support.until('the options', () => page.evaluate(async () => ({
